@@ -1,0 +1,82 @@
+"""Everything that can go wrong and that a caller may want to tell apart.
+
+    WarraqError
+    ├── ConfigurationError      a setting or a command that cannot be used as given
+    ├── InputError              one file or record that cannot be ingested; the rest can
+    ├── GazetteerError          the names of the world contradict each other
+    ├── DatabaseError
+    │   ├── DatabaseMissing     there is no database yet
+    │   ├── DatabaseBusy        another process holds it
+    │   ├── DatabaseCorrupt     it is not a database, or a damaged one
+    │   └── SchemaMismatch      it was written by another version of the schema
+    ├── QueryError              a question that means nothing, with one Complaint a parameter
+    └── NotFound                what was asked for by its id is not there
+
+No HTTP here: which status an error becomes is for `app.api.problems` to say.
+"""
+
+from dataclasses import dataclass
+
+
+class WarraqError(Exception):
+    """The root: its text is a sentence for a person and says what to do."""
+
+
+class ConfigurationError(WarraqError):
+    """A setting or a command line that cannot be used as given."""
+
+
+class InputError(WarraqError):
+    """One file or one record cannot be ingested; says which and why."""
+
+
+class GazetteerError(WarraqError):
+    """The gazetteer's data contradict themselves or lack something required."""
+
+
+class DatabaseError(WarraqError):
+    """The database cannot be used."""
+
+
+class DatabaseMissing(DatabaseError):
+    """There is no database at the configured place."""
+
+
+class DatabaseBusy(DatabaseError):
+    """Another process holds the database for longer than we wait."""
+
+
+class DatabaseCorrupt(DatabaseError):
+    """The file is not a database, or it is damaged."""
+
+
+class SchemaMismatch(DatabaseError):
+    """The database was written by another version of the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with one parameter: its value, why, what is allowed, the nearest guess."""
+
+    param: str
+    value: str | None
+    message: str
+    allowed: tuple[str, ...] = ()
+    did_you_mean: str | None = None
+    code: str = "invalid_value"
+
+
+class QueryError(WarraqError):
+    """A question with at least one parameter that means nothing."""
+
+    def __init__(self, *complaints: Complaint) -> None:
+        super().__init__("; ".join(c.message for c in complaints))
+        self.complaints = complaints
+
+
+class NotFound(WarraqError):
+    """There is no such article, country, agency or source."""
+
+    def __init__(self, kind: str, id: str, did_you_mean: str | None = None) -> None:
+        super().__init__(f"There is no {kind} {id!r}.")
+        self.kind, self.id, self.did_you_mean = kind, id, did_you_mean

@@ -1,0 +1,188 @@
+"""The tables. Tables only: what the API answers with are models of its own.
+
+Types and keys mean the same in SQLite and PostgreSQL. Three orders carry everything:
+
+* `article.key` ascends from the newest day to the oldest (`app.store.keys.first_key`), so that a
+  full-text index keyed by it can stop at the first page;
+* `(newest, id)` is the exact order of lists: newest first, undated last, ids break ties;
+* `article_entity` repeats `newest` and `article_id` behind the entity, so that "the newest
+  articles that mention this country" is one range scan that never leaves the index.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Text
+from sqlmodel import Field, SQLModel
+
+
+def _key(**options: Any) -> Any:
+    return Field(sa_type=BigInteger, **options)
+
+
+class SourceRow(SQLModel, table=True):
+    """A source that at least one article names."""
+
+    __tablename__ = "source"
+
+    key: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True, sa_type=Text)
+    name: str = Field(sa_type=Text)
+    country: str | None = Field(default=None, max_length=2)
+
+
+class EntityRow(SQLModel, table=True):
+    """A country or an agency that at least one article has mentioned."""
+
+    __tablename__ = "entity"
+    __table_args__ = (Index("ix_entity_type_id", "type", "id", unique=True),)
+
+    key: int | None = Field(default=None, primary_key=True)
+    type: str = Field(max_length=7)
+    id: str = Field(sa_type=Text)
+
+
+class ArticleRow(SQLModel, table=True):
+    """One article: its text as it was given, and what was read of it as a whole.
+
+    `title_field` is a title that came apart from the text. `read` says how title, source, byline,
+    section and dateline are known: `{name: {provenance, evidence}}`. `input_sha256` covers text and
+    metadata: equal means unchanged. `origin` is the input it came from.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("ix_article_newest", "newest", "id"),
+        Index("ix_article_source", "source_key", "newest", "id"),
+        Index("ix_article_language", "language", "newest", "id"),
+        Index("ix_article_title", "title_sort", "id"),
+    )
+
+    key: int = _key(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    id: str = Field(unique=True, sa_type=Text)
+    newest: int = _key()
+    text: str = Field(sa_type=Text)
+    text_sha256: str = Field(max_length=64)
+    input_sha256: str = Field(max_length=64)
+    title_field: str | None = Field(default=None, sa_type=Text)
+    title: str | None = Field(default=None, sa_type=Text)
+    title_sort: str | None = Field(default=None, sa_type=Text)
+    byline: str | None = Field(default=None, sa_type=Text)
+    dateline: str | None = Field(default=None, sa_type=Text)
+    section: str | None = Field(default=None, sa_type=Text)
+    language: str | None = Field(default=None, max_length=16)
+    url: str | None = Field(default=None, sa_type=Text)
+    source_key: int | None = Field(default=None, foreign_key="source.key")
+    published_earliest: date | None = None
+    published_latest: date | None = None
+    published_precision: str | None = Field(default=None, max_length=5)
+    published_provenance: str | None = Field(default=None, max_length=8)
+    published_evidence: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    excerpt: str = Field(sa_type=Text)
+    characters: int
+    read: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    warnings: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    extra: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    origin: str = Field(sa_type=Text)
+    reading_version: int
+    gazetteer_version: str = Field(max_length=16)
+    ingested_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class PartRow(SQLModel, table=True):
+    """A part of an article's text."""
+
+    __tablename__ = "part"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    article_key: int = _key(primary_key=True, foreign_key="article.key")
+    position: int = Field(primary_key=True)
+    role: str = Field(max_length=11)
+    start: int
+    end: int
+
+
+class DateRow(SQLModel, table=True):
+    """A date expression in an article."""
+
+    __tablename__ = "date_expression"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    article_key: int = _key(primary_key=True, foreign_key="article.key")
+    position: int = Field(primary_key=True)
+    field: str = Field(max_length=5)
+    start: int
+    end: int
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str = Field(max_length=6)
+    kind: str = Field(max_length=8)
+    calendar: str = Field(max_length=9)
+
+
+class MentionRow(SQLModel, table=True):
+    """One place where an article names an entity; its surface is the field's `[start:end]`."""
+
+    __tablename__ = "mention"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    article_key: int = _key(primary_key=True, foreign_key="article.key")
+    position: int = Field(primary_key=True)
+    entity_key: int = Field(foreign_key="entity.key")
+    kind: str = Field(max_length=7)
+    field: str = Field(max_length=5)
+    start: int
+    end: int
+    part: str = Field(max_length=11)
+    sentence_start: int
+    sentence_end: int
+    alias: str = Field(sa_type=Text)
+    rule: str | None = Field(default=None, sa_type=Text)
+    cues: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class ArticleEntityRow(SQLModel, table=True):
+    """How often an article mentions an entity, by kind, in the order of lists."""
+
+    __tablename__ = "article_entity"
+    __table_args__ = (
+        Index("ix_article_entity_article", "article_key", "entity_key"),
+        {"sqlite_with_rowid": False},
+    )
+
+    entity_key: int = Field(primary_key=True, foreign_key="entity.key")
+    newest: int = _key(primary_key=True)
+    article_id: str = Field(primary_key=True, sa_type=Text)
+    article_key: int = _key(foreign_key="article.key")
+    name: int
+    demonym: int
+    capital: int
+    head: int
+    acronym: int
+
+
+class CorpusRow(SQLModel, table=True):
+    """The state of the corpus, one row: its revision moves with every change of what is answered."""
+
+    __tablename__ = "corpus"
+
+    key: int = Field(default=1, primary_key=True)
+    revision: str = Field(max_length=32)
+    gazetteer_version: str = Field(max_length=16)
+    reading_version: int
+    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class RunRow(SQLModel, table=True):
+    """One ingest: when it ran and what became of its input."""
+
+    __tablename__ = "run"
+
+    key: int | None = Field(default=None, primary_key=True)
+    started_at: datetime = Field(sa_type=DateTime(timezone=True))
+    finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    loaded: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    removed: int = 0

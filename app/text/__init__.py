@@ -1,0 +1,1 @@
+"""Pure functions over `str`: spans, the fold that keeps offsets, sentences."""

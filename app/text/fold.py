@@ -1,0 +1,190 @@
+"""The fold: one plain spelling for the many ways a word is written, with the way back.
+
+`fold(text)` gives a text in which spellings that a reader takes for the same word are the same
+string: alef with hamza or madda is alef, teh marbuta is heh, alef maksura is yeh, hamza's seats
+are bare, Persian letters are Arabic, digits are ASCII, presentation forms and ligatures are their
+letters, Latin letters are lower case without accents. Diacritics, tatweel and invisible marks are
+gone. A run of white space, or an underscore, is one space; a run that holds a blank line is one
+PARAGRAPH SEPARATOR, so that what stands in two paragraphs never becomes one phrase. Punctuation stays.
+
+Offsets are kept: `Folded.span(start, end)` is the span of the original text that a span of the
+folded text was made from.
+
+Names of characters are those of the Unicode Standard.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from app.text.span import Span
+
+PARAGRAPH = "\u2029"
+"""What a blank line folds to."""
+
+
+def _letter(name: str) -> str:
+    return unicodedata.lookup(name)
+
+
+_ALEF, _WAW, _YEH, _HEH, _KAF = (
+    _letter(f"ARABIC LETTER {name}") for name in ("ALEF", "WAW", "YEH", "HEH", "KAF")
+)
+
+_LETTERS = {
+    "ARABIC LETTER ALEF WITH HAMZA ABOVE": _ALEF,
+    "ARABIC LETTER ALEF WITH HAMZA BELOW": _ALEF,
+    "ARABIC LETTER ALEF WITH MADDA ABOVE": _ALEF,
+    "ARABIC LETTER ALEF WASLA": _ALEF,
+    "ARABIC LETTER TEH MARBUTA": _HEH,
+    "ARABIC LETTER ALEF MAKSURA": _YEH,
+    "ARABIC LETTER WAW WITH HAMZA ABOVE": _WAW,
+    "ARABIC LETTER YEH WITH HAMZA ABOVE": _YEH,
+    "ARABIC LETTER FARSI YEH": _YEH,
+    "ARABIC LETTER KEHEH": _KAF,
+    "ARABIC LETTER HEH GOAL": _HEH,
+    "ARABIC LETTER HEH DOACHASHMEE": _HEH,
+    "NO-BREAK SPACE": " ",
+    "LOW LINE": " ",
+}
+_DIGITS = {
+    chr(ord(_letter(f"{block} DIGIT ZERO")) + digit): str(digit)
+    for block in ("ARABIC-INDIC", "EXTENDED ARABIC-INDIC")
+    for digit in range(10)
+}
+_SIMPLE = (
+    *((_letter(name), plain) for name, plain in _LETTERS.items()),
+    *_DIGITS.items(),
+    ("\n", " "),
+    ("\t", " "),
+)
+"""One character for one character: what most texts need, and nothing that moves an offset."""
+
+_COMMON_MARKS = "\u0640\u064b-\u0652"
+"""Tatweel, and the vowel signs that papers print."""
+_RARE_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u0653-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
+_MARKS = _COMMON_MARKS + _RARE_MARKS
+_UNUSUAL = (
+    "\x0b\x0c\r\x1c-\x1f\x85\u00aa\u00b2\u00b3\u00b9\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    "\u0675-\u0678\u06c0\u06c2\u06d3\u1e00-\u1eff\u1680\u2000-\u200a\u2028\u202f\u205f\u3000"
+    "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"
+)
+_SPELLED = {"\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d",
+            "\u0131": "i", "\u00f0": "d", "\u00fe": "th"}  # fmt: skip
+"""Latin letters that Unicode does not decompose, as they are spelled without them."""
+
+
+def _swap(text: str) -> str:
+    for letter, plain in _SIMPLE:
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text
+
+
+def _plain(char: str) -> str:
+    """One unusual character in its plain letters: none, one or several."""
+    lower = char.lower()
+    letters = unicodedata.normalize("NFKD", _SPELLED.get(lower, lower))
+    return _swap("".join(c for c in letters.lower() if not re.match(f"[{_MARKS}]", c))) or " "
+
+
+_TABLE = {code: _plain(chr(code)) for code in range(0x10000) if re.match(f"[{_UNUSUAL}]", chr(code))}
+_NARROW = {code: plain for code, plain in _TABLE.items() if len(plain) == 1}
+_WIDE = {chr(code): plain for code, plain in _TABLE.items() if len(plain) > 1}
+_USUAL_EDITS = (re.compile(f"[{_COMMON_MARKS}]+"), re.compile("  +"))
+"""Tatweel, vowel signs and runs of spaces, apart: twice as fast as one pattern for both."""
+_ALL_EDITS = re.compile(
+    f"[{_MARKS}]+|[ {PARAGRAPH}][ {PARAGRAPH}{_MARKS}]+|[{''.join(map(re.escape, _WIDE))}]"
+)
+_HAS_UNUSUAL = re.compile(f"[{_UNUSUAL}{_RARE_MARKS}]")
+_CAPITAL_I_WITH_DOT = _letter("LATIN CAPITAL LETTER I WITH DOT ABOVE")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to the text it was made from.
+
+    `text` is the folded text, `original` the text it was made from; offsets are code points.
+    `_at` holds, in order, the folded offsets from which on another shift to the original counts.
+    """
+
+    text: str
+    original: str
+    _at: tuple[int, ...] = field(repr=False)
+    _shift: tuple[int, ...] = field(repr=False)
+
+    def origin(self, index: int) -> int:
+        """Where the folded character at `index` came from; at the end, the original's length."""
+        if index >= len(self.text):
+            return len(self.original)
+        i = bisect_right(self._at, index) - 1
+        return index + self._shift[i] if i >= 0 else index
+
+    def span(self, start: int, end: int) -> Span:
+        """The original characters behind folded `[start, end)`, the marks on its last included."""
+        first = self.origin(start)
+        if start >= end:
+            return Span(first, first)
+        last = self.origin(end - 1) + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return Span(first, last)
+
+    def place(self, offset: int) -> int:
+        """The first folded index that comes from the original's `offset` or later."""
+        return bisect_left(range(len(self.text)), offset, key=self.origin)
+
+
+def _edits(text: str, plain: str) -> list[tuple[int, int, str]]:
+    """What a one-for-one swap cannot do to `plain`: `(start, end, letters instead)`, in order."""
+    edits = [m.span() for pattern in _USUAL_EDITS for m in pattern.finditer(plain)]
+    edits.sort()
+    touching = any(a[1] == b[0] for a, b in pairwise(edits))
+    if touching or _HAS_UNUSUAL.search(text) or PARAGRAPH in text:
+        edits = [m.span() for m in _ALL_EDITS.finditer(plain)]
+    return [(start, end, _instead(text, plain, start, end)) for start, end in edits]
+
+
+def _instead(text: str, plain: str, start: int, end: int) -> str:
+    letters = _WIDE.get(plain[start])
+    if letters is not None:
+        return letters
+    run = text[start:end]
+    if run.count("\n") > 1 or PARAGRAPH in run:
+        return PARAGRAPH
+    return " " if " " in plain[start:end] else ""
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` (any string) and keep the way back; folding twice is folding once."""
+    plain = _swap(text.replace(_CAPITAL_I_WITH_DOT, "I").lower())
+    if _HAS_UNUSUAL.search(plain):
+        plain = plain.translate(_NARROW)
+    pieces: list[str] = []
+    at: list[int] = []
+    shift: list[int] = []
+    done = length = 0
+    for start, end, letters in _edits(text, plain):
+        pieces += (plain[done:start], letters)
+        length += start - done
+        for i in range(len(letters)):
+            at.append(length + i)
+            shift.append(start - length - i)
+        length += len(letters)
+        at.append(length)
+        shift.append(end - length)
+        done = end
+    pieces.append(plain[done:])
+    return Folded("".join(pieces), text, tuple(at), tuple(shift))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_name(name: str) -> str:
+    """The folded form of a short text such as a name, without the way back, trimmed."""
+    return fold(name).text.strip()
