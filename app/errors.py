@@ -8,7 +8,8 @@
     │   ├── DatabaseMissing     there is no database yet
     │   ├── DatabaseBusy        another process holds it
     │   ├── DatabaseCorrupt     it is not a database, or a damaged one
-    │   └── SchemaMismatch      it was written by another version of the schema
+    │   ├── SchemaMismatch      it was written by another version of the schema
+    │   └── QueryTimeout        a question took longer than the settings allow
     ├── QueryError              a question that means nothing, with one Complaint a parameter
     └── NotFound                what was asked for by its id is not there
 
@@ -52,6 +53,10 @@ class DatabaseCorrupt(DatabaseError):
 
 class SchemaMismatch(DatabaseError):
     """The database was written by another version of the schema."""
+
+
+class QueryTimeout(DatabaseError):
+    """A question took longer than the settings allow, and was given up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Cuts a stretch of text into sentences, by the end marks that Arabic and Latin papers use."""
+
+import re
+
+from app.text.span import Span, trim
+
+_MARKS = re.compile("[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*")
+"""End marks (also the Arabic question mark and the Urdu full stop), and what closes after them."""
+_TRAILING = 3
+"""From this many dots on they trail off; two are a pause within a sentence in Maghreb papers."""
+_SHORT = 2
+"""A full stop with no space after it ends a sentence only between words longer than this: shorter
+ones are initials and abbreviations."""
+
+
+def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The sentences of `text[start:end]`, in order, without the white space around them.
+
+    A new line ends no sentence. A full stop ends none in a number, after a single letter, or in an
+    address; several marks in a row are one end.
+    """
+    found = []
+    begin = start
+    for match in _MARKS.finditer(text, start, end):
+        if _ends(text, match.start(), match.end(), end):
+            found.append(trim(text, begin, match.end()))
+            begin = match.end()
+    rest = trim(text, begin, end)
+    if rest.start < rest.end:
+        found.append(rest)
+    return tuple(found)
+
+
+def _ends(text: str, mark: int, after: int, end: int) -> bool:
+    """Whether the marks of `text[mark:after]` end a sentence."""
+    spaced = after >= end or text[after].isspace()
+    marks = text[mark:after]
+    dots = marks.count(".")
+    if dots == 1 and marks[0] == ".":
+        if mark and text[mark - 1].isalpha() and (mark == 1 or not text[mark - 2].isalnum()):
+            return False
+        before, behind = text[max(0, mark - _SHORT - 1) : mark], text[after : after + _SHORT + 1]
+        return spaced or (_is_long(before) and _is_long(behind))
+    if marks[0] in ".\u2026":
+        return spaced and (marks[0] != "." or dots >= _TRAILING)
+    return True
+
+
+def _is_long(letters: str) -> bool:
+    return len(letters) > _SHORT and letters.isalpha() and letters[0] > "\u0600"
