@@ -1,6 +1,8 @@
 """What the gazetteer knows, as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 EntityType = Literal["country", "agency"]
@@ -11,6 +13,17 @@ AgencyKind = Literal[
     "police", "intelligence", "security", "military", "judiciary", "ministry",
     "civil-protection", "finance", "rights", "organization",
 ]  # fmt: skip
+AGENCY_KINDS: tuple[AgencyKind, ...] = (
+    "police", "intelligence", "security", "military", "judiciary", "ministry",
+    "civil-protection", "finance", "rights", "organization",
+)  # fmt: skip
+
+Strength = Literal["strong", "weak", "shared", "blocked"]
+"""strong: counts alone. weak: needs a rule that accepts it. shared: needs a country from its
+context. blocked: names nothing, and hides what stands inside it."""
+Gender = Literal["masculine", "feminine"]
+Article = Literal["never", "may", "must"]
+"""Whether a form's first word bears the Arabic article."""
 
 
 class Entity(NamedTuple):
@@ -51,8 +64,125 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body that every country has: with a country it is the agency `<cc>-<function>`.
+
+    `name` are templates over `{feminine}`, `{masculine}` (the country's adjective) and `{country}`.
+    `agency` gives the listed agency that is this body in a country, by alpha-2 code.
+    """
+
+    function: str
+    kind: AgencyKind
+    name: Label
+    aliases: tuple[str, ...]
+    agency: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How context decides about a form that is also something else. See `homographs.toml`.
+
+    Each `accept_*` and `reject_*` is a set of folded words with every particle they may bear:
+    `before` and `after` the form directly, `near` it in the same paragraph, by the countries named
+    elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
+    alone in brackets. A rule with `indefinite` is silent about a form that bears the article.
+    `phrases` are those of `reject_before` that have several words.
+    """
+
+    id: str
+    reason: str
+    default: Literal["accept", "reject"] | None
+    reject_spelled: tuple[str, ...] = ()
+    accept_spelled: tuple[str, ...] = ()
+    indefinite: bool = False
+    reject_bracketed: bool = False
+    reject_before: frozenset[str] = frozenset()
+    reject_after: frozenset[str] = frozenset()
+    accept_before: frozenset[str] = frozenset()
+    accept_after: frozenset[str] = frozenset()
+    reject_near: frozenset[str] = frozenset()
+    accept_near: frozenset[str] = frozenset()
+    reject_with: frozenset[str] = frozenset()
+    accept_with: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def only_beside(self) -> bool:
+        """Whether nothing but the words directly before and after, or a bracket, makes it speak."""
+        return self.default is None and not (
+            self.reject_spelled or self.accept_spelled or self.reject_near or self.accept_near
+            or self.reject_with or self.accept_with
+        )  # fmt: skip
+
+
+class Rules(NamedTuple):
+    """The rules about one form, in order, and what can make any of them speak: where `beside` is
+    true only a word of `before` before it or of `after` after it, or a bracket before it."""
+
+    each: tuple[Rule, ...] = ()
+    beside: bool = True
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, each: tuple[Rule, ...]) -> "Rules":
+        """The rules with the words that they watch for gathered."""
+        if not all(rule.only_beside for rule in each):
+            return cls(each, beside=False)
+        before = [words for rule in each for words in (rule.reject_before, rule.accept_before)]
+        before.append(frozenset(phrase.rpartition(" ")[2] for rule in each for phrase in rule.phrases))
+        after = [words for rule in each for words in (rule.reject_after, rule.accept_after)]
+        return cls(each, True, frozenset().union(*before), frozenset().union(*after))
+
+
+NO_RULES = Rules()
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+class Alias(NamedTuple):
+    """A form under which the matcher knows something.
+
+    `written` is the form as the data have it, `stem` its folded text without the article.
+    `entity` is what a strong or weak form names; `owners` gives the agency that a shared form names
+    by country; `body` is the function it composes with any other country. `adjacent` asks for the
+    country right next to the form, as its adjective, or where `construct` is set as its bare name;
+    `adjective` admits that adjective in one gender only. `many` marks a plural or dual, which may
+    name several. `capitals` asks for capital letters: "all", "first" or none.
+    """
+
+    written: str
+    stem: str
+    type: EntityType
+    kind: MentionKind
+    strength: Strength
+    entity: Entity | None = None
+    owners: Mapping[str, str] = NOBODY
+    body: str | None = None
+    article: Article = "never"
+    latin: bool = False
+    capitals: Literal["all", "first", ""] = ""
+    adjacent: bool = False
+    construct: bool = False
+    adjective: Gender | None = None
+    many: bool = False
+    rules: Rules = NO_RULES
+
+    @property
+    def form(self) -> str:
+        """The folded form with its article, where it must bear one."""
+        return ARTICLE + self.stem if self.article == "must" else self.stem
+
+
+ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
-    """A newspaper, site, broadcaster or press agency that articles come from."""
+    """A newspaper, site, broadcaster or press agency that articles come from.
+
+    `aliases` name it anywhere a source is named; `weak` names are ordinary words or borne by other
+    outlets too, and need a cue. `agency`: a press agency, credited in datelines and at the end.
+    """
 
     id: str
     name: str
@@ -60,3 +190,5 @@ class Outlet:
     country: str | None
     home_page: str | None
     aliases: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    agency: bool = False

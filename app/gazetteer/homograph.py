@@ -1,0 +1,150 @@
+"""The rules of `homographs.toml`: their word classes spelled out, and which alias each is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from app.errors import GazetteerError
+from app.gazetteer.entries import BlockEntry, BodyEntry, RuleEntry, parse
+from app.gazetteer.model import NO_RULES, Alias, Rule, Rules
+from app.gazetteer.particle import expand
+from app.text.fold import fold_name
+
+_CUES = ("reject_before", "reject_after", "accept_before", "accept_after", "reject_near", "accept_near")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which aliases a rule is about: those that every filter set lets through.
+
+    `forms` is asked apart, for it differs from alias to alias of one country.
+    """
+
+    types: frozenset[str]
+    kinds: frozenset[str]
+    strengths: frozenset[str]
+    ids: frozenset[str]
+    bodies: frozenset[str]
+    forms: frozenset[str]
+    but: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: RuleEntry) -> "About":
+        """The filters that a rule of the file sets; its forms are compared folded."""
+        return cls(
+            types=frozenset(("country",) if entry.countries else entry.types),
+            kinds=frozenset(entry.kinds),
+            strengths=frozenset(entry.strengths),
+            ids=frozenset((*entry.countries, *entry.agencies)),
+            bodies=frozenset(entry.bodies),
+            forms=frozenset(map(fold_name, entry.forms)),
+            but=frozenset(map(fold_name, entry.but)),
+        )
+
+    def names(self, forms: frozenset[str]) -> bool:
+        """Whether the rule is about one of `forms`, or about all but others."""
+        return (not self.forms or not self.forms.isdisjoint(forms)) and self.but.isdisjoint(forms)
+
+    def admits(self, alias: Alias) -> bool:
+        """Whether every filter but `forms` and `but` lets `alias` through."""
+        return (
+            (not self.types or alias.type in self.types)
+            and (not self.kinds or alias.kind in self.kinds)
+            and (not self.strengths or alias.strength in self.strengths)
+            and (not self.bodies or alias.body in self.bodies)
+            and (not self.ids or not self.ids.isdisjoint(alias.owners.values()) or _id(alias) in self.ids)
+        )
+
+
+def _id(alias: Alias) -> str | None:
+    return alias.entity.id if alias.entity else None
+
+
+class Homographs:
+    """The file's content: word classes by name (folded, with their particles), blocks, the offices
+    (templates with `{}`) that a body is led by, and the rules of each alias."""
+
+    def __init__(
+        self, classes: Mapping[str, frozenset[str]], rules: Iterable[tuple[About, Rule]],
+        blocks: Iterable[BlockEntry], offices: Iterable[str],
+    ) -> None:  # fmt: skip
+        self.classes, self.blocks, self.offices = classes, tuple(blocks), tuple(offices)
+        self._rules = tuple(rules)
+        self._forms = frozenset(form for about, _ in self._rules for form in (*about.forms, *about.but))
+        self._ids = frozenset().union(*(about.ids for about, _ in self._rules))
+        self._bodies = frozenset().union(*(about.bodies for about, _ in self._rules))
+        self._found: dict[tuple[object, ...], Rules] = {}
+
+    def rules_of(self, alias: Alias, own: tuple[Rule, ...] = ()) -> Rules:
+        """The rules that decide about `alias`, in the order of the file, after those it has of its own."""
+        if alias.strength == "blocked":
+            return NO_RULES
+        forms = frozenset((alias.form, alias.stem)) & self._forms
+        ids = self._ids.intersection(alias.owners.values()) | ({_id(alias)} & self._ids)
+        body = alias.body if alias.body in self._bodies else None
+        key = (alias.type, alias.kind, alias.strength, ids, body, forms, tuple(rule.id for rule in own))
+        found = self._found.get(key)
+        if found is None:
+            rules = (rule for about, rule in self._rules if about.admits(alias) and about.names(forms))
+            found = self._found[key] = Rules.of((*own, *rules))
+        return found
+
+
+def parse_homographs(tables: Mapping[str, Any], demonyms: Iterable[str], names: Iterable[str]) -> Homographs:
+    """The file's tables as rules. `@demonym` and `@name` are the forms given, folded, of one word.
+
+    Raises GazetteerError for an unknown key or class.
+    """
+    if unknown := sorted(set(tables) - {"classes", "rule", "block", "offices"}):
+        raise GazetteerError(f"homographs.toml has the unknown table {unknown[0]!r}.")
+    written: dict[str, list[str]] = tables.get("classes", {})
+    classes = {"demonym": expand(demonyms), "name": expand(names)}
+    for name, words in written.items():
+        classes[name] = _spell_out(words, classes)
+    entries = [parse(RuleEntry, f"homographs.toml rule {t.get('id')}", t) for t in tables.get("rule", [])]
+    blocks = [parse(BlockEntry, f"homographs.toml block {t.get('id')}", t) for t in tables.get("block", [])]
+    rules = tuple((About.of(entry), _rule(entry, classes)) for entry in entries)
+    return Homographs(classes, rules, tuple(blocks), tuple(tables.get("offices", ())))
+
+
+def not_after(function: str, entry: BodyEntry) -> Rule:
+    """The rule that the words of a body's `not_after` amount to."""
+    return Rule(
+        id=f"{function}-not-after",
+        reason="the word before makes it part of another phrase",
+        default=None,
+        reject_before=expand(fold_name(word) for word in entry.not_after),
+    )
+
+
+def _spell_out(words: Iterable[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """`words` folded, with all their particles, and the words of each `@class`, which stands earlier
+    in the file; `^` is where a sentence begins or ends."""
+    plain, found = [], frozenset[str]()
+    for word in words:
+        if not word.startswith("@"):
+            plain.append("" if word == "^" else fold_name(word))
+        elif word[1:] in classes:
+            found |= classes[word[1:]]
+        else:
+            raise GazetteerError(f"homographs.toml names the class {word!r}, which stands nowhere before.")
+    return found | expand(plain)
+
+
+def _rule(entry: RuleEntry, classes: Mapping[str, frozenset[str]]) -> Rule:
+    if entry.default not in (None, "accept", "reject"):
+        raise GazetteerError(f"homographs.toml rule {entry.id}: default must be accept or reject.")
+    cues = {name: _spell_out(getattr(entry, name), classes) for name in _CUES}
+    return Rule(
+        id=entry.id,
+        reason=entry.reason,
+        default=cast("Any", entry.default),
+        reject_spelled=entry.reject_spelled,
+        accept_spelled=entry.accept_spelled,
+        indefinite=entry.indefinite,
+        reject_bracketed=entry.reject_bracketed,
+        reject_with=frozenset(entry.reject_with),
+        accept_with=frozenset(entry.accept_with),
+        phrases=tuple(word for word in cues["reject_before"] if " " in word),
+        **cues,
+    )
