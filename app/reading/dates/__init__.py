@@ -1,0 +1,1 @@
+"""Dates as a text words them: spans with the days they can mean."""

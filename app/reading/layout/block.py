@@ -1,0 +1,166 @@
+"""A raw text in blocks: its lines, with the lines of a hard-wrapped paragraph joined again.
+
+Whether a text is hard-wrapped shows in its lines: nearly each that does not end a sentence is so
+full that the next line's first word had no room in it. Soft-wrapped text has a paragraph a line.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.reading.model import Role
+from app.text.fold import Folded, fold
+from app.text.span import Span, trim
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_VISIBLE = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSING = "\"'\u00bb\u201d\u201c\u2019)]"
+_ENDS = (".", "!", "?", "\u061f", "\u2026", "\u06d4")
+_INNER_END = re.compile(r"[.!?\u061f\u2026\u06d4][\"'\u00bb\u201d)\]]*\s")
+
+_WIDEST, _NARROWEST = 140, 40
+"""Text is hard-wrapped between these widths: screens, mail and typewriters all are."""
+_WORDS_A_LINE = 8
+_FEWEST = 3
+"""Fewer full lines than this prove nothing."""
+
+
+class Block(NamedTuple):
+    """A paragraph, heading or line of the page, trimmed; `gap`: a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, closing quotes aside."""
+        return self.text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+class Piece(NamedTuple):
+    """A part to be, with what it says: `value` is where the name, title, place … itself stands.
+
+    `note` says how: by a `label`, as a `line` of its own, among the `credit` that opens an article;
+    for dates `published` or `updated`, where a label says so.
+    """
+
+    role: Role
+    start: int
+    end: int
+    value: Span | None = None
+    note: str = ""
+
+
+class Words(NamedTuple):
+    """The words of a short piece of text, folded, with the way back to the whole text."""
+
+    words: tuple[str, ...]
+    at: tuple[tuple[int, int], ...]
+    folded: Folded
+    offset: int
+
+    @property
+    def key(self) -> str:
+        """The words with one space between: how lines of one wording are told to be the same."""
+        return " ".join(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where words `[first, last)` stand in the whole text."""
+        span = self.folded.span(self.at[first][0], self.at[last - 1][1])
+        return Span(span.start + self.offset, span.end + self.offset)
+
+    def gap(self, index: int) -> str:
+        """What the original has between word `index - 1` and word `index`, or an end of the piece."""
+        start = self.folded.span(*self.at[index - 1]).end if index else 0
+        end = self.folded.origin(self.at[index][0]) if index < len(self.at) else None
+        return self.folded.original[start:end]
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The words of `text[start:end]`; meant for lines, not for long paragraphs."""
+    folded = fold(text[start:end])
+    found = list(_WORD.finditer(folded.text))
+    return Words(tuple(m.group() for m in found), tuple(m.span() for m in found), folded, start)
+
+
+def _lines(text: str) -> list[Block]:
+    """The lines that show something. Invisible marks alone on a line belong to the line before."""
+    found: list[tuple[int, int, bool]] = []
+    hidden = -1
+    before = 0
+    for match in _LINE.finditer(text):
+        span = trim(text, *match.span())
+        if span.start == span.end:
+            continue
+        if not _VISIBLE.search(text, *span):
+            if found:
+                found[-1] = (found[-1][0], span.end, found[-1][2])
+            elif hidden < 0:
+                hidden = span.start
+            before = span.end
+            continue
+        between = text[before : span.start]
+        gap = max(between.count("\n"), between.count("\r")) > 1 or "\u2029" in between
+        found.append((span.start if hidden < 0 else hidden, span.end, gap and bool(found)))
+        before, hidden = span.end, -1
+    if hidden >= 0:
+        found.append((*trim(text, hidden, len(text)), False))
+    return [Block(start, end, text[start:end], gap) for start, end, gap in found]
+
+
+def _room(line: Block, following: Block, width: int) -> int:
+    """How many characters stay free on `line` if `following`'s first word is put on it too."""
+    first = following.text.split(maxsplit=1)[0]
+    return width - (line.end - line.start) - 1 - len(first)
+
+
+class _Wrap(NamedTuple):
+    """How a text is wrapped: `width`, and whether a sentence that fills its line ends a paragraph."""
+
+    width: int
+    sentence_ends: bool
+
+    def breaks(self, line: Block, following: Block) -> bool:
+        """Whether a paragraph ends between two lines that no blank line parts."""
+        room = _room(line, following, self.width)
+        if line.ends_sentence:
+            return self.sentence_ends or room > self.width // 8
+        return room > self.width // 3
+
+
+def _wrap(lines: Sequence[Block]) -> _Wrap | None:
+    """How `lines` were wrapped, or None if each is a paragraph of its own."""
+    if len(lines) <= _FEWEST:
+        return None
+    widths = sorted(line.end - line.start for line in lines)
+    width = widths[-1 - len(widths) // 20]
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    running = [_room(a, b, width) <= width // 8 for a, b in pairs if not a.ends_sentence]
+    if sum(running) < _FEWEST or sum(running) < 0.75 * len(running):
+        return None
+    # A sentence that ends inside a paragraph ends at a line's end by chance only, about one time in
+    # as many as a line has words. More full lines that end one are ends of paragraphs.
+    full = sum(a.ends_sentence and _room(a, b, width) <= width // 8 for a, b in pairs)
+    inner = sum(len(_INNER_END.findall(line.text)) for line in lines)
+    return _Wrap(width, full > inner / _WORDS_A_LINE)
+
+
+def read_blocks(text: str) -> list[Block]:
+    """The blocks of `text`, in order, trimmed; all that is not white space lies in one of them."""
+    lines = _lines(text)
+    wrap = _wrap(lines)
+    if wrap is None:
+        return lines
+    groups = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if line.gap or wrap.breaks(before, line):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [Block(g[0].start, g[-1].end, text[g[0].start : g[-1].end], g[0].gap) for g in groups]

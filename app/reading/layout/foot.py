@@ -1,0 +1,85 @@
+"""The foot of a page: source, credits, tags, buttons and links, from the last block upward."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.reading.layout.block import Block, Piece, Words
+from app.reading.layout.page import Page
+
+_LONGEST_LINK, _MOST_LINKS = 160, 30
+_REACH = 100
+"""No foot has more lines, no list of links more links."""
+
+
+class Foot(NamedTuple):
+    """The parts of the foot in order, and the index of its first block."""
+
+    pieces: list[Piece]
+    start: int
+
+
+def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Piece]:
+    """The parts of a block if it can stand in a foot."""
+    if page.is_text(block):
+        return []
+    line = page.words(block)
+    simple = (
+        page.furniture(block, line)
+        or page.source_line(block, line)
+        or page.date_line(block, line)
+        or page.byline(block, line, first=False)
+    )
+    if simple:
+        return [simple]
+    credit = page.credits.line(line, block, page.dates_in(block), trusting=False)
+    if credit:
+        return credit
+    if has_byline:
+        return []
+    signed = not page.is_text(before) and page.name_line(before, page.words(before))
+    name = page.role_line(block, line) if signed else None
+    if name is None and before.ends_sentence:
+        name = page.name_line(block, line)
+    return [name] if name else []
+
+
+def _links(page: Page, start: int, end: int) -> int:
+    """Where a list of links that runs to block `end` begins, its announcement included; else `end`."""
+    at, highest = end - 1, max(start, end - _MOST_LINKS)
+    while at > highest and _is_link(page.blocks[at]) and not _announces(page, page.blocks[at]):
+        at -= 1
+    announced = start < at < end - 1 and _announces(page, page.blocks[at])
+    return at if announced else end
+
+
+def _is_link(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINK and not block.text.endswith((".", "\u060c"))
+
+
+def _announces(page: Page, block: Block) -> bool:
+    if page.is_text(block):
+        return False
+    line = page.words(block)
+    return page.layout.furniture(line, block.text) == "related" and _alone(page, line)
+
+
+def _alone(page: Page, line: Words) -> bool:
+    return page.layout.label(line, "related.labels") == len(line.words)
+
+
+def read_foot(page: Page, start: int, head: Sequence[Piece]) -> Foot:
+    """The foot of `page`, no higher than block `start`; one block at least stays text."""
+    has_byline = any(piece.role == "byline" for piece in head)
+    found: list[list[Piece]] = []
+    end = len(page.blocks)
+    while end - 1 > start and len(found) < _REACH:
+        pieces = _read(page, page.blocks[end - 1], page.blocks[end - 2], has_byline)
+        above = end - 1
+        if not pieces:
+            above = _links(page, start, end)
+            pieces = [Piece("boilerplate", b.start, b.end, None, "related") for b in page.blocks[above:end]]
+        if not pieces:
+            break
+        found.append(pieces)
+        end = above
+    return Foot([piece for pieces in reversed(found) for piece in pieces], end)

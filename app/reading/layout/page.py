@@ -1,0 +1,167 @@
+"""A page to be read: its text, blocks and dates, and what one line of its furniture is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.reading.layout.block import Block, Piece, Words, words_of
+from app.reading.layout.credit import CreditReader
+from app.reading.layout.furniture import Layout, opens
+from app.reading.layout.person import People
+from app.reading.model import DateExpression
+from app.text.fold import Folded
+from app.text.span import Span
+
+BULLET = re.compile(r"[\u2022\u25a0-\u25ff\u2713\u2714*\u00b7\uf0b7]|[\-\u2013\u2014]\s")
+"""What a line of a list of highlights starts with."""
+LONGEST_LINE = 220
+"""A longer line is text, whatever it starts with."""
+_LONGEST_SENTENCE_LINE = 110
+"""A line that ends as a sentence does is text from here on."""
+_LONGEST_CAPTION = 300
+_LEAST_CAPTION = 12
+_LONGEST_SOURCE, _LONGEST_NAME = 8, 8
+_LATIN = re.compile(r"[A-Za-z]")
+_NO_NAME = re.compile(r"[^\w\s.\u0640\u064b-\u0652-]")
+_BRACKETS = re.compile(r"^[(\[](.+)[)\]]$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text as blocks, its `dates` in order, and the words to read it by."""
+
+    folded: Folded
+    blocks: list[Block]
+    dates: Sequence[DateExpression]
+    layout: Layout
+    people: People
+    credits: CreditReader
+    _words: dict[int, Words] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+        return self.folded.original
+
+    def is_text(self, block: Block) -> bool:
+        """Whether a block is too long for a line of the head or foot: most paragraphs, at a glance."""
+        size = len(block.text)
+        return size > LONGEST_LINE or (size > _LONGEST_SENTENCE_LINE and block.ends_sentence)
+
+    def words(self, block: Block) -> Words:
+        """The words of a block, found once."""
+        words = self._words.get(block.start)
+        if words is None:
+            words = self._words[block.start] = words_of(self.text, block.start, block.end)
+        return words
+
+    def dates_in(self, block: Block) -> list[Span]:
+        """Where the dates of a block stand."""
+        return [Span(d.start, d.end) for d in self.dates if block.start <= d.start and d.end <= block.end]
+
+    def furniture(self, block: Block, line: Words) -> Piece | None:
+        """The block as page furniture, if that is what it is."""
+        kind = self.layout.furniture(line, block.text)
+        return Piece("boilerplate", block.start, block.end, None, kind) if kind else None
+
+    def date_line(self, block: Block, line: Words) -> Piece | None:
+        """The block as a date line: a date and nothing else but a label, a time, a weekday."""
+        if self.layout.ago(line):
+            return Piece("date", block.start, block.end)
+        dates = self.dates_in(block)
+        if not dates:
+            return None
+        label = self.layout.label(line, "date.published", "date.updated")
+        updated = bool(label) and self.layout.label(line, "date.updated") == label
+        fillers = self.layout.lists["date.fillers"]
+        if not any(any(c.isdigit() for c in date.of(self.text)) for date in dates):
+            return None
+        for i in range(label, len(line.words)):
+            word, start = line.words[i], line.span(i, i + 1).start
+            inside = any(date.start <= start < date.end for date in dates)
+            if not (inside or word in fillers or (word.isdigit() and len(word) <= 4)):
+                return None
+        if len(dates) == 1 and re.fullmatch(r"\D*\d{4}\D*", dates[0].of(self.text)) and not label:
+            days = [d for d in self.dates if d.start == dates[0].start and d.precision in ("day", "month")]
+            if not days:
+                return None
+        note = ("updated" if updated else "published") if label else "line"
+        return Piece("date", block.start, block.end, Span(dates[0].start, dates[-1].end), note)
+
+    def source_line(self, block: Block, line: Words) -> Piece | None:
+        """The block as a line that announces its source, or that only names an agency in brackets."""
+        label = self.layout.label(line, "source.labels")
+        rest = len(line.words) - label
+        if label and 1 <= rest <= _LONGEST_SOURCE:
+            key = " ".join(line.words[label:])
+            span = line.span(label, len(line.words))
+            outlets = self.credits.outlets
+            named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
+            if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
+                return Piece("source", block.start, block.end, span, "label")
+        raw = _BRACKETS.sub(r"\1", block.text).strip()
+        if "." in raw and " " not in raw and self.credits.outlets.of_url(raw):
+            return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
+        return None
+
+    def byline(self, block: Block, line: Words, first: bool) -> Piece | None:
+        """The block as a name behind a cue. `first`: it may be the title as well, so be surer."""
+        label = self.layout.label(line, "byline.sure", "byline.others")
+        rest = line.words[label:]
+        if not label or not rest or len(rest) > _LONGEST_NAME:
+            return None
+        sure = self.layout.label(line, "byline.sure") == label
+        certainty = self.people.certainty(rest)
+        span = line.span(label, len(line.words))
+        if _LATIN.match(span.of(self.text)) and not all(w[:1].isupper() for w in span.of(self.text).split()):
+            return None
+        opened = opens(line, label)
+        known = certainty == "sure" or (certainty == "likely" and (sure or (opened and not first)))
+        if known or (sure and opened and not block.ends_sentence):
+            return Piece("byline", block.start, block.end, span, "label")
+        return None
+
+    def role_line(self, block: Block, line: Words) -> Piece | None:
+        """The block as what stands below an author's name: who that is."""
+        roles = self.layout.lists["byline.roles"]
+        if 1 <= len(line.words) <= _LONGEST_NAME and line.words[0] in roles and not block.ends_sentence:
+            return Piece("byline", block.start, block.end)
+        return None
+
+    def name_line(self, block: Block, line: Words) -> Piece | None:
+        """The block as a bare personal name; one that the text speaks of is its subject instead."""
+        if self.people.certainty(line.words) != "sure" or _NO_NAME.search(block.text):
+            return None
+        text, family = self.folded.text, " ".join(line.words[1:])
+        if text.count(family) > 1:
+            return None
+        return Piece("byline", block.start, block.end, Span(block.start, block.end), "line")
+
+    def caption(self, block: Block, line: Words | None, neighbours: Sequence[Block]) -> Piece | None:
+        """The block as a caption: printed twice, on one line or two, or labelled as one."""
+        if len(block.text) > 2 * _LONGEST_CAPTION:
+            return None
+        if is_doubled(block.text) or any(_printed_twice(block, other) for other in neighbours):
+            return Piece("caption", block.start, block.end)
+        if line is None:
+            return None
+        label = self.layout.label(line, "caption.starts")
+        bracketed = bool(_BRACKETS.match(block.text))
+        if label and (opens(line, label) or bracketed):
+            return Piece("caption", block.start, block.end)
+        if line.key in self.layout.lists["caption.lines"]:
+            return Piece("caption", block.start, block.end)
+        return None
+
+
+def is_doubled(text: str) -> bool:
+    """Whether a text is the same wording twice, glued or with a space or mark between."""
+    half = len(text) // 2
+    if half < _LEAST_CAPTION or half > _LONGEST_CAPTION or text[:half] != text[-half:]:
+        return False
+    return " " in text[:half].strip()
+
+
+def _printed_twice(block: Block, other: Block) -> bool:
+    size = len(block.text)
+    return _LEAST_CAPTION <= size <= _LONGEST_CAPTION and block.text == other.text and " " in block.text

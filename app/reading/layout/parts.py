@@ -1,0 +1,152 @@
+"""What each piece of a raw text is: lines in, parts out, with the claims that the head and foot make.
+
+Parts hold all of the text that is not white space, in order, none twice. In doubt text is a paragraph.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.reading.layout.block import Block, Piece, Words, read_blocks
+from app.reading.layout.credit import load_credit_reader
+from app.reading.layout.foot import read_foot
+from app.reading.layout.furniture import load_layout, opens
+from app.reading.layout.head import read_head
+from app.reading.layout.page import BULLET, LONGEST_LINE, Page
+from app.reading.layout.person import load_people
+from app.reading.model import DateExpression, Part
+from app.text.fold import Folded
+from app.text.span import trim
+
+_LEAD_REACH, _LONGEST_LEAD = 9, 400
+"""So many blocks, none longer, may stand between head and dateline: highlights, a standfirst."""
+_MOST_SUBTITLES, _LONGEST_SUBTITLE, _LEAST_TEXT = 2, 130, 80
+_LONGEST_HEADING, _MOST_HEADING_WORDS = 90, 12
+_LONGEST_LINK = 160
+_HEADED = 2.5
+"""A heading's paragraph is so many times as long at least."""
+_NO_HEADING = re.compile(r"[.:,\u060c;\u061b!\u2026]$|[\u00ab\u201c\"][^\u00bb\u201d\"]*$|^\W")
+_AND = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
+
+
+class Layer(NamedTuple):
+    """The parts of a text, and the pieces they were made of, told apart by where they stand."""
+
+    parts: tuple[Part, ...]
+    head: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+    foot: tuple[Piece, ...]
+
+
+def find_parts(folded: Folded, dates: Sequence[DateExpression], title: str | None = None) -> Layer:
+    """The parts of `folded.original`. `dates` are its dates; `title` is its title where it is known."""
+    blocks = read_blocks(folded.original)
+    page = Page(folded, blocks, dates, load_layout(), load_people(), load_credit_reader())
+    head = read_head(page, title)
+    foot = read_foot(page, head.end, head.pieces)
+    titled = bool(title) or any(piece.role == "title" for piece in head.pieces)
+    body = _Body(page, head.end, foot.start, titled).pieces()
+    parts = tuple(_part(folded.original, piece) for piece in (*head.pieces, *body, *foot.pieces))
+    return Layer(parts, tuple(head.pieces), tuple(body), tuple(foot.pieces))
+
+
+def _part(text: str, piece: Piece) -> Part:
+    return Part(piece.role, *trim(text, piece.start, piece.end))
+
+
+class _Body:
+    """The blocks `[start, end)` of `page`: the article itself."""
+
+    def __init__(self, page: Page, start: int, end: int, titled: bool) -> None:
+        self.page, self.titled = page, titled
+        self.blocks = page.blocks[start:end]
+
+    def pieces(self) -> list[Piece]:
+        """The parts of the body, in order."""
+        lead, opening = self._lead()
+        found: list[Piece] = []
+        related = False
+        for i, block in enumerate(self.blocks):
+            line = None if self.page.is_text(block) else self.page.words(block)
+            special = self._special(i, block, line, related)
+            related = bool(special and line and special.note == "related" and self._only_announces(line))
+            if special:
+                found.append(special)
+            elif i < lead:
+                found.append(Piece("lead", block.start, block.end))
+            elif i == lead and opening:
+                found += opening
+                found += self._text(block, opening[-1].end)
+            elif line is not None and self._is_heading(i, block, line):
+                found.append(Piece("heading", block.start, block.end))
+            else:
+                found += self._text(block, block.start)
+        return found
+
+    def _special(self, i: int, block: Block, line: Words | None, after_related: bool) -> Piece | None:
+        """The block as a caption or as page furniture."""
+        around = self.blocks[max(0, i - 1) : i] + self.blocks[i + 1 : i + 2]
+        caption = self.page.caption(block, line, around)
+        if caption or line is None:
+            return caption
+        if after_related and len(block.text) <= _LONGEST_LINK and not block.ends_sentence:
+            return Piece("boilerplate", block.start, block.end)
+        return self.page.furniture(block, line)
+
+    def _only_announces(self, line: Words) -> bool:
+        """Whether a line says that a link follows, and the link is on the next."""
+        label = self.page.layout.label(line, "related.labels")
+        return label == len(line.words) and opens(line, label)
+
+    def _lead(self) -> tuple[int, list[Piece]]:
+        """How many blocks stand before the text proper, and the credit that opens it."""
+        for i, block in enumerate(self.blocks[:_LEAD_REACH]):
+            if len(block.text) > LONGEST_LINE or i + 1 == len(self.blocks) or block.ends_sentence:
+                dates = self.page.dates_in(block)
+                opening = self.page.credits.opening(self.page.text, block, dates, first=i == 0)
+                if opening:
+                    return i, opening
+            if len(block.text) > _LONGEST_LEAD:
+                break
+        return self._highlights(), []
+
+    def _highlights(self) -> int:
+        """How many blocks under a title are bulleted, or lines with no full stop above a paragraph."""
+        count, lines = 0, 0
+        while self.titled and count < len(self.blocks) and lines <= _MOST_SUBTITLES:
+            block = self.blocks[count]
+            if not BULLET.match(block.text):
+                if not self._is_subtitle(block):
+                    break
+                lines += 1
+            count += 1
+        if lines > _MOST_SUBTITLES or count == len(self.blocks):
+            return 0
+        return count if len(self.blocks[count].text) > _LEAST_TEXT else 0
+
+    def _is_subtitle(self, block: Block) -> bool:
+        if len(block.text) > _LONGEST_SUBTITLE or re.search(r"[.:,\u060c;\u061b]$", block.text):
+            return False
+        return not self.page.layout.tells_a_story(self.page.words(block))
+
+    def _text(self, block: Block, start: int) -> list[Piece]:
+        """The block from `start` on as a paragraph, and the agencies credited behind it."""
+        tail = self.page.credits.tail(block, ()) if block.end == self.blocks[-1].end else None
+        if tail is None or tail.start <= start:
+            return [Piece("paragraph", start, block.end)]
+        return [Piece("paragraph", start, tail.start), tail]
+
+    def _is_heading(self, i: int, block: Block, line: Words) -> bool:
+        """A short line with no full stop, after a finished paragraph and before a long one."""
+        if i == 0 or i + 1 == len(self.blocks) or "\n" in block.text:
+            return False
+        before, after = self.blocks[i - 1], self.blocks[i + 1]
+        if len(block.text) > _LONGEST_HEADING or not 1 <= len(line.words) <= _MOST_HEADING_WORDS:
+            return False
+        if not before.ends_sentence or len(after.text) < max(100, _HEADED * len(block.text)):
+            return False
+        first = line.words[0]
+        bare = first[1:] if first.startswith(_AND) else first
+        story = self.page.layout.lists["title.story"]
+        told = any(word in story for word in (bare, *line.words))
+        return not (told or _NO_HEADING.search(block.text))

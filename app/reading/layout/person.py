@@ -1,0 +1,84 @@
+"""Whether a few words are a personal name."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from app.text.fold import fold_name
+
+Certainty = Literal["sure", "likely"]
+
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_AND = "\N{ARABIC LETTER WAW}"
+_ALEF = "\N{ARABIC LETTER ALEF}"
+_FOR_THE = "\N{ARABIC LETTER LAM}" * 2
+_YEH = "\N{ARABIC LETTER YEH}"
+_VERB_STARTS = (_YEH, "\N{ARABIC LETTER TEH}")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What is known of personal names, folded."""
+
+    given: frozenset[str]
+    kin: frozenset[str]
+    titles: frozenset[str]
+    never: frozenset[str]
+
+    def may_start(self, word: str) -> bool:
+        """Whether a sure name may start with folded `word`, its second word being kin or not."""
+        return word not in self.never and not word.isdigit()
+
+    def certainty(self, words: Sequence[str]) -> Certainty | None:
+        """How sure folded `words` are one or more names and nothing else; None if they are not."""
+        names = self._apart(words)
+        found = [self._one(name) for name in names]
+        if None in found or len(names) > 3:
+            return None
+        return "likely" if "likely" in found else "sure"
+
+    def _apart(self, words: Sequence[str]) -> list[list[str]]:
+        """Names joined by "and", apart."""
+        names: list[list[str]] = [[]]
+        for word in words:
+            if names[-1] and word == _AND:
+                names.append([])
+            elif len(names[-1]) > 1 and word.startswith(_AND) and word[1:] in self.given:
+                names.append([word[1:]])
+            else:
+                names[-1].append(word)
+        return names
+
+    def _one(self, words: Sequence[str]) -> Certainty | None:
+        titled = 0
+        while titled < len(words) and words[titled] in self.titles:
+            titled += 1
+        name = words[titled:]
+        if not 2 <= len(name) <= _LONGEST or any(map(self._excluded, name)):
+            return None
+        if any(word.startswith(_YEH) and word not in self.given for word in name[:-1]):
+            return None  # a family name may look like a verb of today, but stands last
+        if titled or name[0] in self.given or any(word in self.kin for word in name[:-1][:2]):
+            return "sure"
+        short = len(name) <= 3 and all(word.isalpha() for word in name)
+        return "likely" if short and not name[0].startswith(_ARTICLE) else None
+
+    def _excluded(self, word: str) -> bool:
+        """Whether no name has this word: grammar, digits, what looks like a verb, or an adverb."""
+        if word in self.given or word in self.kin:
+            return False
+        verb = word.startswith(_VERB_STARTS) and not word.endswith(_YEH)
+        phrase = verb or word.startswith(_FOR_THE) or word.endswith(_ALEF)
+        return phrase or word in self.never or not word.isalpha() or len(word) < 2
+
+
+@cache
+def load_people() -> People:
+    """What `data/people.toml` says; read once."""
+    data = tomllib.loads(files("app.reading").joinpath("data/people.toml").read_text("utf-8"))
+    words = {name: frozenset(map(fold_name, data[name])) for name in ("given", "kin", "titles", "never")}
+    return People(**words)

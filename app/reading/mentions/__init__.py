@@ -1,0 +1,1 @@
+"""Which countries and agencies a text names, by what rule and on whose word."""

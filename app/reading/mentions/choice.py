@@ -1,0 +1,104 @@
+"""Chooses among the hits of one text: which hold, and the longest of those that overlap."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from app.gazetteer.matcher import Hit
+from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge
+from app.text.fold import Folded
+
+
+class Candidate(NamedTuple):
+    """A hit that holds, with what the cues say. `start` and `end` are the hit's, `chain` the folded
+    end of the coordinated phrase it begins or belongs to; its own end where it stands alone."""
+
+    start: int
+    end: int
+    hit: Hit
+    verdict: Verdict
+    chain: int
+
+
+def candidate(hit: Hit, verdict: Verdict) -> Candidate:
+    """A candidate that stands alone."""
+    return Candidate(hit.start, hit.end, hit, verdict, hit.end)
+
+
+def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that remain when the longest come first and none may overlap, sorted by start.
+
+    Of equally long ones a block goes first, then the one that stands first in `candidates`. Blocks
+    are left out of the answer.
+    """
+    chosen: list[Candidate] = []
+    cluster: list[Candidate] = []
+    reach = -1
+    for one in sorted(candidates, key=_start):
+        if one.start >= reach:
+            chosen += _longest(cluster)
+            cluster = []
+        cluster.append(one)
+        reach = max(reach, one.end)
+    chosen += _longest(cluster)
+    return chosen
+
+
+_start = attrgetter("start")
+
+
+def _longest(cluster: list[Candidate]) -> list[Candidate]:
+    if len(cluster) > 1:
+        cluster.sort(key=_longest_first)
+        taken: list[Candidate] = []
+        for one in cluster:
+            if all(one.end <= other.start or other.end <= one.start for other in taken):
+                taken.append(one)
+        taken.sort(key=_start)
+        cluster = taken
+    return [one for one in cluster if one.hit.alias.strength != "blocked"]
+
+
+def _longest_first(one: Candidate) -> tuple[int, bool]:
+    return one.start - one.end, one.hit.alias.strength != "blocked"
+
+
+def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, frozenset[str]]) -> list[Candidate]:
+    """The country mentions among `hits`, sorted by start."""
+    own = [hit for hit in hits if hit.alias.type == "country"]
+    named = {hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity}
+    held: dict[tuple[int, int], Candidate] = {}
+    for hit in own:
+        verdict = judge(folded, hit, named) if hit.alias.rules.each else UNJUDGED
+        if not verdict.holds:
+            continue
+        key = hit[:2]
+        rival = held.get(key)
+        if rival is None or _prevails(folded, hit, rival.hit, classes):
+            held[key] = candidate(hit, verdict)
+    return choose(list(held.values()))
+
+
+def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether `hit` names what stands there rather than `rival`, which has the same span."""
+    alias, other = hit.alias, rival.alias
+    if alias.entity == other.entity and {alias.kind, other.kind} == {"name", "demonym"}:
+        return (alias.kind == "demonym") == is_adjective(folded, hit, classes)
+    if (alias.strength == "blocked") != (other.strength == "blocked"):
+        return alias.strength == "blocked"
+    # A rule accepted a weak one, so its context speaks for it.
+    return alias.strength == "weak" and other.strength != "weak"
+
+
+def within(folded: Folded, hits: Iterable[Hit], starts: Sequence[int]) -> list[Hit]:
+    """The hits that do not run over the beginning of a part; `starts` are those beginnings, in the
+    original text. Only a form of several words can."""
+    found = []
+    for hit in hits:
+        if " " in hit.alias.stem:
+            first, last = folded.span(hit.start, hit.end)
+            if bisect_right(starts, first) != bisect_left(starts, last):
+                continue
+        found.append(hit)
+    return found

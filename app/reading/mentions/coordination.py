@@ -1,0 +1,52 @@
+"""Coordinated phrases: "the director general of A and of B" names two agencies by one head."""
+
+import re
+
+from app.gazetteer.book import Gazetteer
+from app.gazetteer.matcher import Hit
+from app.gazetteer.model import ARTICLE
+from app.gazetteer.particle import PARTICLES
+from app.text.fold import Folded
+
+_WAW, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}"
+_WORDS = re.compile(rf" {_WAW}(\w+(?: \w+){{0,5}})")
+"""What follows a phrase when it goes on: a conjunction attached to up to six words."""
+_HEAD_WORDS = 3
+"""How many words of a phrase can be its shared head: "director general", "minister"."""
+
+
+def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
+    """The hit that goes on from `hit` with its head left out, or None.
+
+    Its surface is its own words without the conjunction and lam; its alias is the whole phrase.
+    """
+    match = _WORDS.match(folded.text, hit.end)
+    if match is None:
+        return None
+    tail = match[1].split(" ")
+    head = hit.alias.form.split(" ")
+    for size in range(min(_HEAD_WORDS, len(head) - 1), 0, -1):
+        for first in _as_first_word(tail[0], head[size]):
+            for length in range(len(tail), 0, -1):
+                alias = book.phrases.get(" ".join((*head[:size], first, *tail[1:length])))
+                if alias is None:
+                    continue
+                start, end = match.start(1), match.start(1) + len(" ".join(tail[:length]))
+                return Hit(start + _particle(tail[0], first), end, match.start() + 1, PARTICLES[_WAW], alias)
+    return None
+
+
+def _as_first_word(word: str, model: str) -> tuple[str, ...]:
+    """The spellings that `word` may have had directly after the head, where `model` stands."""
+    if not model.startswith(_LAM):
+        return (word,)
+    if word.startswith(ARTICLE):
+        return (_LAM + _LAM + word[len(ARTICLE) :],)
+    return (word, _LAM + word)
+
+
+def _particle(word: str, first: str) -> int:
+    """How many letters of `word` are the preposition: none, lam, or the two lams."""
+    if word != first or not first.startswith(_LAM):
+        return 0
+    return 2 if first.startswith(_LAM * 2) else 1

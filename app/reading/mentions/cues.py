@@ -1,0 +1,175 @@
+"""Weighs the words around a hit: the rules of homographs, and adjectives spelled like names."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from app.gazetteer.matcher import Hit
+from app.gazetteer.model import ARTICLE, Rule
+from app.gazetteer.particle import LONGEST, PARTICLES
+from app.text.fold import PARAGRAPH, Folded
+
+_SOFT = frozenset(" \"'«»“”„‘’()[]*")
+"""What may stand between a word and the word it belongs to."""
+_NEAR = 70
+"""How many characters on either side are near: about twelve words."""
+_WORD = re.compile(r"\w+")
+_HEH = "\N{ARABIC LETTER HEH}"
+_FEMININE = (_HEH, "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
+"""How feminine nouns and sound plurals end, once folded."""
+_NISBA = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER HEH}"
+"""How a feminine adjective of relation ends, once folded."""
+
+
+class Verdict(NamedTuple):
+    """Whether a hit counts, by which rule and which words; `rule` is None where none had a say."""
+
+    holds: bool
+    rule: str | None = None
+    cues: tuple[str, ...] = ()
+
+
+UNJUDGED, UNJUDGED_WEAK = Verdict(True), Verdict(False)
+
+
+def word_before(text: str, at: int) -> str:
+    """The word that ends before `at`, over spaces and quotes only; empty where a sentence begins."""
+    last = at
+    while last and text[last - 1] in _SOFT:
+        last -= 1
+    first = last
+    while first and text[first - 1].isalnum():
+        first -= 1
+    return text[first:last]
+
+
+def word_after(text: str, at: int) -> str:
+    """The word that begins after `at`, over spaces and quotes only; empty where a sentence ends."""
+    first, length = at, len(text)
+    while first < length and text[first] in _SOFT:
+        first += 1
+    last = first
+    while last < length and text[last].isalnum():
+        last += 1
+    return text[first:last]
+
+
+def words_near(text: str, start: int, end: int) -> frozenset[str]:
+    """The words of the same paragraph within reach of `[start, end)`."""
+    left = text[max(0, start - _NEAR) : start].rpartition(PARAGRAPH)[2]
+    right = text[end : end + _NEAR].partition(PARAGRAPH)[0]
+    return frozenset(_WORD.findall(left)) | frozenset(_WORD.findall(right))
+
+
+def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
+    """Whether `hit` counts where it stands. `named` are the ids that the text surely names."""
+    alias = hit.alias
+    rules = alias.rules
+    if rules.each:
+        text = folded.text
+        before, after = word_before(text, hit.word), word_after(text, hit.end)
+        bracketed = "(" in text[max(0, hit.word - 2) : hit.word]
+        if bracketed or not rules.beside or before in rules.before or after in rules.after:
+            for rule in rules.each:
+                verdict = _apply(rule, folded, hit, before, after, named)
+                if verdict is not None:
+                    return verdict
+    return UNJUDGED_WEAK if alias.strength == "weak" else UNJUDGED
+
+
+def _apply(
+    rule: Rule, folded: Folded, hit: Hit, before: str, after: str, named: Collection[str]
+) -> Verdict | None:
+    """What one rule says; None if its cues are not there. The cues nearest to the form go first."""
+    if rule.indefinite and hit.particles.article:
+        return None
+    return (
+        _by_spelling(rule, folded, hit)
+        or _by_neighbours(rule, folded.text, hit, before, after)
+        or _by_words_near(rule, folded.text, hit)
+        or _by_company(rule, hit, named)
+    )
+
+
+def _by_spelling(rule: Rule, folded: Folded, hit: Hit) -> Verdict | None:
+    if not (rule.reject_spelled or rule.accept_spelled):
+        return None
+    surface = folded.span(hit.start, hit.end).of(folded.original)
+    for spellings, holds in ((rule.reject_spelled, False), (rule.accept_spelled, True)):
+        if any(spelling in surface for spelling in spellings):
+            return Verdict(holds, rule.id, (surface,))
+    return None
+
+
+def _by_neighbours(rule: Rule, text: str, hit: Hit, before: str, after: str) -> Verdict | None:
+    if rule.reject_bracketed and _is_bracketed(text, hit):
+        return Verdict(False, rule.id, ("(",))
+    governed = not hit.particles.and_ and not hit.particles.to
+    phrase = text.endswith(rule.phrases, 0, max(0, hit.word - 1))
+    if governed and (phrase or before in rule.reject_before):
+        return Verdict(False, rule.id, (before,))
+    if after in rule.reject_after:
+        return Verdict(False, rule.id, (after,))
+    if before in rule.accept_before:
+        return Verdict(True, rule.id, (before,))
+    if after in rule.accept_after:
+        return Verdict(True, rule.id, (after,))
+    return None
+
+
+def _by_words_near(rule: Rule, text: str, hit: Hit) -> Verdict | None:
+    if not (rule.reject_near or rule.accept_near):
+        return None
+    words = words_near(text, hit.word, hit.end)
+    for cues, holds in ((rule.reject_near, False), (rule.accept_near, True)):
+        if found := words & cues:
+            return Verdict(holds, rule.id, tuple(sorted(found)))
+    return None
+
+
+def _is_bracketed(text: str, hit: Hit) -> bool:
+    before = text[max(0, hit.word - 2) : hit.word].rstrip(" ")
+    return before.endswith("(") and text[hit.end : hit.end + 2].lstrip(" ")[:1] in (")", "-", "–")
+
+
+def _by_company(rule: Rule, hit: Hit, named: Collection[str]) -> Verdict | None:
+    own = hit.alias.entity.id if hit.alias.entity else ""
+    for codes, holds in ((rule.reject_with, False), (rule.accept_with, True)):
+        if codes:
+            wanted = {own if code == "self" else code for code in codes}
+            if found := sorted(wanted.intersection(named)):
+                return Verdict(holds, rule.id, tuple(found))
+    if rule.default is not None:
+        return Verdict(rule.default == "accept", rule.id)
+    return None
+
+
+def is_definite(word: str) -> bool:
+    """Whether a folded word bears the article, behind whatever particles it has."""
+    at = word.find(ARTICLE, 0, LONGEST)
+    if at >= 0 and len(word) > at + len(ARTICLE) + 1 and word[:at] in PARTICLES:
+        return True
+    at = word.find(ARTICLE[1] * 2, 0, LONGEST)
+    return at >= 0 and len(word) > at + 3 and word[: at + 2] in PARTICLES
+
+
+def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a form that is both a country's name and its feminine adjective is the adjective.
+
+    It is where it agrees with the noun before it: both definite or both not, the noun feminine or
+    a plural of things. After a verb, a preposition, or a noun in construct state it is the name.
+    """
+    text = folded.text
+    word = word_before(text, hit.word)
+    if not word or hit.particles.to:
+        return False
+    definite = hit.particles.article
+    if is_definite(word) != definite or word in classes.get("governs_name", ()):
+        return False
+    if not hit.alias.stem.endswith(_HEH):
+        # Spelled alike in the masculine (Chile): only a preposition makes the form with article a name.
+        return definite and word not in classes.get("preposition", ())
+    if hit.particles.and_:
+        return word.endswith(_NISBA)
+    feminine = word in classes.get("feminine_noun", ()) or (len(word) > 3 and word.endswith(_FEMININE))
+    return definite or feminine
