@@ -9,29 +9,64 @@ Types and keys mean the same in SQLite and PostgreSQL. Three orders carry everyt
   articles that mention this country" is one range scan that never leaves the index.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Index, Integer, MetaData, Text
+from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+
+Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that lists are ordered by: in both engines by code point, whatever the server's locale."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the time zone; here it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored moment, always with its time zone."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+"""All tables. Constraints are named alike in both engines, so that a migration can name them."""
+
+
+class Table(SQLModel):
+    """What every table has: its place in `metadata`."""
+
+    metadata = metadata
+
+
+_Key = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits in both engines: in SQLite only a column called INTEGER can be the table's own row key."""
 
 
 def _key(**options: Any) -> Any:
-    return Field(sa_type=BigInteger, **options)
+    return Field(sa_type=_Key, **options)
 
 
-class SourceRow(SQLModel, table=True):
+class SourceRow(Table, table=True):
     """A source that at least one article names."""
 
     __tablename__ = "source"
 
     key: int | None = Field(default=None, primary_key=True)
-    id: str = Field(unique=True, sa_type=Text)
+    id: str = Field(unique=True, sa_type=Ordered)
     name: str = Field(sa_type=Text)
     country: str | None = Field(default=None, max_length=2)
 
 
-class EntityRow(SQLModel, table=True):
+class EntityRow(Table, table=True):
     """A country or an agency that at least one article has mentioned."""
 
     __tablename__ = "entity"
@@ -39,10 +74,10 @@ class EntityRow(SQLModel, table=True):
 
     key: int | None = Field(default=None, primary_key=True)
     type: str = Field(max_length=7)
-    id: str = Field(sa_type=Text)
+    id: str = Field(sa_type=Ordered)
 
 
-class ArticleRow(SQLModel, table=True):
+class ArticleRow(Table, table=True):
     """One article: its text as it was given, and what was read of it as a whole.
 
     `title_field` is a title that came apart from the text. `read` says how title, source, byline,
@@ -59,14 +94,14 @@ class ArticleRow(SQLModel, table=True):
     )
 
     key: int = _key(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    id: str = Field(unique=True, sa_type=Text)
+    id: str = Field(unique=True, sa_type=Ordered)
     newest: int = _key()
     text: str = Field(sa_type=Text)
     text_sha256: str = Field(max_length=64)
     input_sha256: str = Field(max_length=64)
     title_field: str | None = Field(default=None, sa_type=Text)
     title: str | None = Field(default=None, sa_type=Text)
-    title_sort: str | None = Field(default=None, sa_type=Text)
+    title_sort: str | None = Field(default=None, sa_type=Ordered)
     byline: str | None = Field(default=None, sa_type=Text)
     dateline: str | None = Field(default=None, sa_type=Text)
     section: str | None = Field(default=None, sa_type=Text)
@@ -77,7 +112,7 @@ class ArticleRow(SQLModel, table=True):
     published_latest: date | None = None
     published_precision: str | None = Field(default=None, max_length=5)
     published_provenance: str | None = Field(default=None, max_length=8)
-    published_evidence: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    published_evidence: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     excerpt: str = Field(sa_type=Text)
     characters: int
     read: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
@@ -86,10 +121,10 @@ class ArticleRow(SQLModel, table=True):
     origin: str = Field(sa_type=Text)
     reading_version: int
     gazetteer_version: str = Field(max_length=16)
-    ingested_at: datetime = Field(sa_type=DateTime(timezone=True))
+    ingested_at: datetime = Field(sa_type=Instant)
 
 
-class PartRow(SQLModel, table=True):
+class PartRow(Table, table=True):
     """A part of an article's text."""
 
     __tablename__ = "part"
@@ -102,7 +137,7 @@ class PartRow(SQLModel, table=True):
     end: int
 
 
-class DateRow(SQLModel, table=True):
+class DateRow(Table, table=True):
     """A date expression in an article."""
 
     __tablename__ = "date_expression"
@@ -120,7 +155,7 @@ class DateRow(SQLModel, table=True):
     calendar: str = Field(max_length=9)
 
 
-class MentionRow(SQLModel, table=True):
+class MentionRow(Table, table=True):
     """One place where an article names an entity; its surface is the field's `[start:end]`."""
 
     __tablename__ = "mention"
@@ -141,7 +176,7 @@ class MentionRow(SQLModel, table=True):
     cues: list[str] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class ArticleEntityRow(SQLModel, table=True):
+class ArticleEntityRow(Table, table=True):
     """How often an article mentions an entity, by kind, in the order of lists."""
 
     __tablename__ = "article_entity"
@@ -152,7 +187,7 @@ class ArticleEntityRow(SQLModel, table=True):
 
     entity_key: int = Field(primary_key=True, foreign_key="entity.key")
     newest: int = _key(primary_key=True)
-    article_id: str = Field(primary_key=True, sa_type=Text)
+    article_id: str = Field(primary_key=True, sa_type=Ordered)
     article_key: int = _key(foreign_key="article.key")
     name: int
     demonym: int
@@ -161,7 +196,7 @@ class ArticleEntityRow(SQLModel, table=True):
     acronym: int
 
 
-class CorpusRow(SQLModel, table=True):
+class CorpusRow(Table, table=True):
     """The state of the corpus, one row: its revision moves with every change of what is answered."""
 
     __tablename__ = "corpus"
@@ -170,17 +205,20 @@ class CorpusRow(SQLModel, table=True):
     revision: str = Field(max_length=32)
     gazetteer_version: str = Field(max_length=16)
     reading_version: int
-    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+    changed_at: datetime = Field(sa_type=Instant)
 
 
-class RunRow(SQLModel, table=True):
-    """One ingest: when it ran and what became of its input."""
+class RunRow(Table, table=True):
+    """One ingest that changed the corpus: when it ran and what became of its input.
+
+    `finished_at` stays null when it was cut off: then the counts are those of its last commit.
+    """
 
     __tablename__ = "run"
 
     key: int | None = Field(default=None, primary_key=True)
-    started_at: datetime = Field(sa_type=DateTime(timezone=True))
-    finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    started_at: datetime = Field(sa_type=Instant)
+    finished_at: datetime | None = Field(default=None, sa_type=Instant)
     loaded: int = 0
     updated: int = 0
     unchanged: int = 0

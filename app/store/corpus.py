@@ -1,0 +1,42 @@
+"""The corpus version: one token that changes whenever an answer can have changed, and only then."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Connection, insert, select, update
+
+from app import __version__
+from app.gazetteer.load import load
+from app.reading.model import READING_VERSION
+from app.store.rows import Versions
+from app.store.tables import metadata
+
+_CORPUS = metadata.tables["corpus"]
+
+
+def corpus_version(connection: Connection) -> str:
+    """Sixteen hexadecimal digits made of what is stored and of the software that answers.
+
+    Two processes of one Warraq over one database agree on it.
+    """
+    revision = connection.scalar(select(_CORPUS.c.revision)) or "nothing yet"
+    return hashlib.sha256(f"{revision} {_software()}".encode()).hexdigest()[:16]
+
+
+def mark_changed(connection: Connection, versions: Versions, now: datetime) -> None:
+    """Give the corpus a new revision, in the transaction that changes it."""
+    values = {
+        "revision": secrets.token_hex(8),
+        "gazetteer_version": versions.gazetteer,
+        "reading_version": versions.reading,
+        "changed_at": now,
+    }
+    if not connection.execute(update(_CORPUS).values(values)).rowcount:
+        connection.execute(insert(_CORPUS).values(key=1, **values))
+
+
+@cache
+def _software() -> str:
+    return f"{load().version} {READING_VERSION} {__version__}"

@@ -1,0 +1,167 @@
+"""Engines for SQLite and PostgreSQL: how a database is opened, and what is particular to either.
+
+An engine is shared by all threads of a process. It keeps at most `CONNECTIONS` of them open, a few
+more than AnyIO's 40 worker threads, so that a thread that asks for one never waits for another's.
+They are opened when needed, and the one used last is used first: few threads, few connections.
+"""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.errors import ConfigurationError, DatabaseError, DatabaseMissing
+from app.store.failure import Translator
+
+CONNECTIONS = 44
+WAIT = 5.0
+"""Seconds to wait for another writer, and for a connection, before saying that it is busy."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",  # with WAL a power cut may lose the last commits, never consistency
+    "PRAGMA cache_size = -4096",  # 4 MiB a connection: the system's page cache does the rest
+    "PRAGMA mmap_size = 67108864",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA analysis_limit = 400",  # ANALYZE samples, so that it takes as long for a million articles
+)
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def connect(url: str, *, read_only: bool = False) -> Engine:
+    """The engine for the database at `url`, which must exist.
+
+    `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host/name`.
+    With `read_only` every transaction reads one snapshot and none can write; without, every
+    transaction is a writer's and takes the write lock at its start, so that two never deadlock.
+
+    Whatever goes wrong, now or in later use of the engine, raises a `DatabaseError`
+    (`DatabaseMissing`, `DatabaseBusy`, `DatabaseCorrupt`) whose text says what to do;
+    a `url` that cannot be used raises `ConfigurationError`.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgres(parsed, read_only)
+    path = sqlite_path(parsed)
+    if not path.exists():
+        raise DatabaseMissing(f"There is no database at {path}. Create it with `warraq ingest`.")
+    if path.is_dir():
+        raise DatabaseMissing(f"{path} is a folder. Name a file in it as the database.")
+    return _sqlite(parsed, path, _read_mode(path) if read_only else "mode=rw", read_only)
+
+
+def create(url: str) -> Engine:
+    """The writing engine for `url`; an SQLite file and its folders are made if they are not there."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgres(parsed, read_only=False)
+    path = sqlite_path(parsed)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(
+            f"The folder {path.parent} for the database cannot be made: {error.strerror}."
+        ) from error
+    return _sqlite(parsed, path, "mode=rwc", read_only=False)
+
+
+def parse_url(url: str) -> URL:
+    """`url` in parts; `ConfigurationError` unless it names an SQLite file or a PostgreSQL database."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ConfigurationError(
+            f"{url!r} is not a database URL. Write sqlite:///path/to/file.db or postgresql://host/name."
+        ) from None
+    backend = parsed.drivername.partition("+")[0]
+    if backend in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise ConfigurationError(f"A {backend} database cannot be used: Warraq knows sqlite and postgresql.")
+    if parsed.database in {None, "", ":memory:"} or parsed.query:
+        raise ConfigurationError(f"{url!r} names no file. Write sqlite:///path/to/file.db.")
+    return parsed.set(drivername="sqlite")
+
+
+def sqlite_path(url: URL) -> Path:
+    """The file of an SQLite `url`, absolute, so that a later change of directory moves nothing."""
+    return Path(str(url.database)).absolute()
+
+
+def _read_mode(path: Path) -> str:
+    """How to open `path` for reading only.
+
+    SQLite reads a database in WAL mode through a shared file next to it. Where none may be made and no
+    writer has left one, the file cannot change under us, and SQLite is told so.
+    """
+    wal = path.with_name(path.name + "-wal")
+    return "mode=ro" if wal.exists() or os.access(path.parent, os.W_OK) else "immutable=1"
+
+
+def _sqlite(url: URL, path: Path, mode: str, read_only: bool) -> Engine:
+    uri = f"file:{quote(str(path))}?{mode}"
+
+    def opened() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri,
+            uri=True,
+            timeout=WAIT,
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=512,
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
+        return connection
+
+    engine = create_engine(url, creator=opened, **_shared_options())
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "handle_error", Translator(url), retval=True)
+    return engine
+
+
+def _postgres(url: URL, read_only: bool) -> Engine:
+    options = f"-c lock_timeout={int(WAIT * 1000)}" + " -c default_transaction_read_only=on" * read_only
+    isolation = "REPEATABLE READ" if read_only else "READ COMMITTED"
+    try:
+        engine = create_engine(
+            url,
+            paramstyle="format",  # rows go to the driver as tuples, as in SQLite
+            isolation_level=isolation,
+            connect_args={"options": options, "application_name": "warraq", "connect_timeout": 10},
+            pool_pre_ping=True,
+            **_shared_options(),
+        )
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            "PostgreSQL needs a driver that is not installed: pip install 'psycopg[binary]'."
+        ) from error
+    event.listen(engine, "handle_error", Translator(url), retval=True)
+    return engine
+
+
+def _encode(value: object) -> str:
+    """JSON, for columns of that type. Most are empty, and an encoder takes ten times as long to say so."""
+    return "[]" if value in ((), []) else "{}" if value == {} else _encoder.encode(value)
+
+
+def _shared_options() -> dict[str, Any]:
+    return {
+        "pool_size": CONNECTIONS,
+        "max_overflow": 0,
+        "pool_timeout": WAIT,
+        "pool_use_lifo": True,
+        "json_serializer": _encode,
+    }

@@ -1,0 +1,61 @@
+"""Small integer keys for entities and sources, the same for the same one in every article."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from app.gazetteer.model import Entity
+from app.reading.model import Source
+from app.store.tables import ArticleRow, EntityRow, SourceRow
+
+_ENTITY = EntityRow.metadata.tables["entity"]
+_SOURCE = SourceRow.metadata.tables["source"]
+_ARTICLE = ArticleRow.metadata.tables["article"]
+
+
+class Entities:
+    """The keys of entities. One that no article mentions any more keeps its row: they are few."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = connection.execute(select(_ENTITY.c.type, _ENTITY.c.id, _ENTITY.c.key))
+        self.keys: dict[Entity, int] = {Entity(row.type, row.id): row.key for row in rows}
+
+    def add(self, connection: Connection, entities: Iterable[Entity]) -> None:
+        """See that each of `entities` has a key."""
+        for entity in entities:
+            if entity not in self.keys:
+                new = insert(_ENTITY).values(entity._asdict()).returning(_ENTITY.c.key)
+                self.keys[entity] = connection.execute(new).scalar_one()
+
+
+class Sources:
+    """The keys of sources."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = connection.execute(select(_SOURCE))
+        self._known: dict[str, tuple[int, Source]] = {
+            row.id: (row.key, Source(row.id, row.name, row.country)) for row in rows
+        }
+
+    def key(self, connection: Connection, source: Source | None) -> int | None:
+        """The key of `source`; its name and country become those given last."""
+        if source is None:
+            return None
+        values = {"id": source.id, "name": source.name, "country": source.country}
+        known = self._known.get(source.id)
+        if known is None:
+            new = insert(_SOURCE).values(values).returning(_SOURCE.c.key)
+            key: int = connection.execute(new).scalar_one()
+        else:
+            key = known[0]
+            if known[1] != source:
+                connection.execute(update(_SOURCE).where(_SOURCE.c.key == key).values(values))
+        self._known[source.id] = (key, source)
+        return key
+
+    def drop_unused(self, connection: Connection, keys: Iterable[int]) -> None:
+        """Delete those of `keys` that no article has as its source any more."""
+        used = exists().where(_ARTICLE.c.source_key == _SOURCE.c.key)
+        gone = delete(_SOURCE).where(_SOURCE.c.key.in_(list(keys)), ~used).returning(_SOURCE.c.id)
+        for source_id in connection.scalars(gone):
+            del self._known[source_id]

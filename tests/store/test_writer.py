@@ -1,0 +1,272 @@
+"""Writing articles: what is written is what was read, each batch whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from app.gazetteer.model import Entity
+from app.reading.model import (
+    Claim,
+    DateExpression,
+    Evidence,
+    Mention,
+    Part,
+    Published,
+    Reading,
+    Source,
+)
+from app.store.rows import Entry, Versions
+from app.store.tables import metadata
+from app.store.writer import Changes, Writer
+from app.text.span import Span
+from tests.store.article import VERSIONS, entry, mention, source
+
+T = metadata.tables
+MOROCCO, FRANCE = Entity("country", "MA"), Entity("country", "FR")
+NOTE = Evidence("text", 41, 48, "x")
+TEXT = "الرباط\nزار وزير من فرنسا المغرب يوم 5 غشت 2024."
+
+
+def rows(engine: Engine, table: str, *order: str) -> list[dict[str, Any]]:
+    with engine.begin() as connection:
+        found = connection.execute(select(T[table]).order_by(*(T[table].c[name] for name in order)))
+        return [dict(row._mapping) for row in found]
+
+
+def in_order(engine: Engine) -> list[str]:
+    return [row["id"] for row in rows(engine, "article", "newest", "id")]
+
+
+def by_key(engine: Engine) -> list[str]:
+    return [row["id"] for row in rows(engine, "article", "key")]
+
+
+def write(engine: Engine, entries: Sequence[Entry], versions: Versions = VERSIONS) -> Writer:
+    writer = Writer(engine, versions)
+    writer.write(entries)
+    return writer
+
+
+def full_reading() -> Reading:
+    return Reading(
+        text=TEXT,
+        title_field="عنوان",
+        parts=(Part("dateline", 0, 6), Part("paragraph", 7, len(TEXT))),
+        title=Claim("عنوان", "metadata", None),
+        byline=None,
+        section=None,
+        dateline=Claim("الرباط", "header", Evidence("text", 0, 6, "الرباط")),
+        source_claim=Claim("هسبريس", "header", Evidence("text", 0, 6, "الرباط")),
+        source=Source("hespress", "هسبريس", "MA"),
+        published=Published(
+            date(2024, 8, 1), date(2024, 8, 31), "month", "body", Evidence("text", 41, 48, "x")
+        ),
+        language="ar",
+        url="https://example.org/1",
+        excerpt="زار وزير",
+        dates=(
+            DateExpression(
+                "5 غشت 2024",
+                "text",
+                40,
+                50,
+                date(2024, 8, 5),
+                date(2024, 8, 5),
+                "day",
+                "absolute",
+                "gregorian",
+            ),
+            DateExpression("يوم", "text", 36, 39, None, None, "week", "relative", "gregorian"),
+        ),
+        mentions=(
+            Mention(
+                Entity("country", "FR"), "name", "فرنسا", "text", 19, 24, "paragraph", Span(7, 51), "فرنسا"
+            ),
+            Mention(
+                MOROCCO,
+                "capital",
+                "الرباط",
+                "text",
+                0,
+                6,
+                "dateline",
+                Span(0, 6),
+                "الرباط",
+                "seat",
+                ("a", "b"),
+            ),
+            Mention(
+                Entity("country", "FR"), "demonym", "وزير", "text", 11, 15, "paragraph", Span(7, 51), "و"
+            ),
+        ),
+        warnings=("a warning",),
+    )
+
+
+def test_what_is_written_is_what_was_read(engine: Engine) -> None:
+    given = full_reading()
+    before = datetime.now(UTC)
+    write(engine, [Entry("a", given, "a.txt", "1" * 64, {"tags": ["x", {"ثقافة": 1}]})])
+    [article] = rows(engine, "article", "key")
+    [outlet] = rows(engine, "source", "key")
+    assert (outlet["id"], outlet["name"], outlet["country"]) == ("hespress", "هسبريس", "MA")
+    assert article["text"] == TEXT
+    assert article["characters"] == len(TEXT)
+    assert article["title"] == article["title_field"] == "عنوان"
+    assert article["source_key"] == outlet["key"]
+    assert (article["published_earliest"], article["published_latest"]) == (
+        date(2024, 8, 1),
+        date(2024, 8, 31),
+    )
+    assert article["published_evidence"] == {"field": "text", "start": 41, "end": 48, "surface": "x"}
+    assert article["read"]["dateline"] == {
+        "provenance": "header",
+        "evidence": {"field": "text", "start": 0, "end": 6, "surface": "الرباط"},
+    }
+    assert article["read"]["title"] == {"provenance": "metadata", "evidence": None}
+    assert "byline" not in article["read"]
+    assert article["extra"] == {"tags": ["x", {"ثقافة": 1}]}
+    assert article["warnings"] == ["a warning"]
+    assert before <= article["ingested_at"] <= datetime.now(UTC)
+    parts = rows(engine, "part", "position")
+    assert [(p["role"], p["start"], p["end"]) for p in parts] == list(given.parts)
+    dates = rows(engine, "date_expression", "position")
+    assert [tuple(d[name] for name in DateExpression._fields[1:]) for d in dates] == [
+        d[1:] for d in given.dates
+    ]
+    mentions = rows(engine, "mention", "position")
+    assert [(m["kind"], m["start"], m["end"], m["part"], m["rule"], m["cues"]) for m in mentions] == [
+        (m.kind, m.start, m.end, m.part, m.rule, list(m.cues)) for m in given.mentions
+    ]
+
+
+def test_mentions_are_counted_by_entity_and_kind(engine: Engine) -> None:
+    write(engine, [Entry("a", full_reading(), "a.txt", "1" * 64, {})])
+    names = {row["key"]: row["id"] for row in rows(engine, "entity", "key")}
+    kinds = ("name", "demonym", "capital", "head", "acronym")
+    counts = {
+        names[row["entity_key"]]: tuple(row[kind] for kind in kinds)
+        for row in rows(engine, "article_entity", "entity_key")
+    }
+    assert counts == {"FR": (1, 1, 0, 0, 0), "MA": (0, 0, 1, 0, 0)}
+
+
+def test_what_is_not_known_is_null_and_not_a_word(engine: Engine) -> None:
+    write(engine, [entry("a")])
+    with engine.begin() as connection:
+        evidence = T["article"].c.published_evidence
+        assert connection.scalar(select(T["article"].c.id).where(evidence.is_(None))) == "a"
+
+
+def test_articles_come_newest_first_then_undated(engine: Engine) -> None:
+    days = {"b": date(2024, 1, 2), "a": date(2024, 1, 2), "old": date(1999, 5, 1), "new": date(2025, 1, 1)}
+    write(engine, [entry("undated"), *(entry(name, day) for name, day in days.items())])
+    assert in_order(engine) == ["new", "a", "b", "old", "undated"]
+    assert by_key(engine) == ["new", "b", "a", "old", "undated"]
+
+
+def test_a_later_run_goes_on_with_the_keys_of_a_day(engine: Engine) -> None:
+    day = date(2024, 1, 2)
+    write(engine, [entry("a", day), entry("b", day)])
+    write(engine, [entry("c", day)])
+    first, *others = (row["key"] for row in rows(engine, "article", "id"))
+    assert others == [first + 1, first + 2]
+
+
+def test_an_update_takes_the_place_of_what_was_there(engine: Engine) -> None:
+    day = date(2024, 1, 2)
+    write(engine, [entry("a", day, mention(MOROCCO)), entry("b", day, mention(MOROCCO))])
+    keys = {row["id"]: row["key"] for row in rows(engine, "article", "id")}
+    writer = write(engine, [entry("c", day), entry("b", day, mention(FRANCE, "demonym"))])
+    assert writer.changes == Changes(loaded=1, updated=1)
+    after = {row["id"]: row["key"] for row in rows(engine, "article", "id")}
+    assert after == keys | {"c": keys["b"] + 1}
+    entities = {row["key"]: row["id"] for row in rows(engine, "entity", "key")}
+    named = [
+        (row["article_id"], entities[row["entity_key"]])
+        for row in rows(engine, "article_entity", "article_id")
+    ]
+    assert named == [("a", "MA"), ("b", "FR")]
+    assert len(rows(engine, "mention", "position")) == 2
+
+
+def test_an_update_that_moves_the_date_moves_the_article(engine: Engine) -> None:
+    write(engine, [entry("a", date(2024, 1, 1), mention(MOROCCO)), entry("b", date(2024, 1, 2))])
+    write(engine, [entry("a", date(2024, 1, 3), mention(MOROCCO))])
+    assert in_order(engine) == by_key(engine) == ["a", "b"]
+    [article, _] = rows(engine, "article", "newest")
+    [count] = rows(engine, "article_entity", "newest")
+    assert (count["newest"], count["article_key"]) == (article["newest"], article["key"])
+
+
+def test_removing_leaves_nothing_of_an_article(engine: Engine) -> None:
+    write(engine, [Entry("a", full_reading(), "a.txt", "1" * 64, {}), entry("b")])
+    writer = Writer(engine, VERSIONS)
+    writer.remove(["a", "never there"])
+    assert writer.changes.removed == 1
+    assert in_order(engine) == ["b"]
+    for table in ("part", "date_expression", "mention", "article_entity", "source"):
+        assert rows(engine, table) == []
+
+
+def test_a_source_stays_while_an_article_names_it(engine: Engine) -> None:
+    write(engine, [entry("a", source=source("x")), entry("b", source=source("x"))])
+    writer = write(engine, [entry("a", source=source("y"))])
+    assert [row["id"] for row in rows(engine, "source", "id")] == ["x", "y"]
+    writer.write([entry("b", source=source("y"))])
+    assert [row["id"] for row in rows(engine, "source", "id")] == ["y"]
+    writer.write([entry("c", source=source("x"))])
+    assert [row["id"] for row in rows(engine, "source", "id")] == ["x", "y"]
+
+
+def test_a_source_goes_by_the_name_it_was_given_last(engine: Engine) -> None:
+    write(engine, [entry("a", source=Source("x", "Old", None))])
+    write(engine, [entry("b", source=Source("x", "New", "MA"))])
+    [outlet] = rows(engine, "source", "id")
+    assert (outlet["name"], outlet["country"]) == ("New", "MA")
+
+
+def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:
+    write(engine, [entry("a", date(2024, 1, 1))])
+    before = {name: rows(engine, name) for name in T}
+    twice = [entry("b", source=source("x")), entry("c"), entry("c")]
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        write(engine, [entry("a"), *twice])
+    assert {name: rows(engine, name) for name in T} == before
+
+
+def test_what_is_stored_is_told_by_id(engine: Engine) -> None:
+    writer = write(engine, [entry("a"), entry("b")], Versions("g7", 3))
+    stored = writer.stored(["a", "z"])
+    assert set(stored) == {"a"}
+    assert (stored["a"].input_sha256, stored["a"].versions) == ("0" * 64, Versions("g7", 3))
+
+
+def test_ids_are_told_in_order_page_after_page(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.writer._PAGE", 2)
+    ids = ["a", "B", "ب", "a~b", "أ"]
+    assert list(write(engine, [entry(name) for name in ids]).ids()) == sorted(ids)
+
+
+def test_a_run_that_changes_nothing_leaves_no_trace(engine: Engine) -> None:
+    writer = Writer(engine, VERSIONS)
+    writer.write([])
+    writer.remove(["never there"])
+    writer.finish(unchanged=5, rejected=1)
+    assert rows(engine, "run") == rows(engine, "corpus") == []
+
+
+def test_a_run_tells_what_it_did(engine: Engine) -> None:
+    writer = write(engine, [entry("a"), entry("b")])
+    [run] = rows(engine, "run")
+    assert (run["loaded"], run["finished_at"]) == (2, None)
+    writer.write([entry("b")])
+    writer.remove(["a"])
+    writer.finish(unchanged=4, rejected=3)
+    [run] = rows(engine, "run")
+    counts = [run[name] for name in ("loaded", "updated", "unchanged", "rejected", "removed")]
+    assert counts == [2, 1, 4, 3, 1]
+    assert timedelta(0) <= run["finished_at"] - run["started_at"] < timedelta(minutes=1)
