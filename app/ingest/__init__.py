@@ -1,0 +1,1 @@
+"""Files to records to readings to the database: formats, decoding, the pipeline, progress."""

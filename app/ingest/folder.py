@@ -1,0 +1,102 @@
+"""The files under the paths that were given: which they are, and the id that each one's place gives it."""
+
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import ConfigurationError
+from app.ingest.record import Rejection
+
+ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv")
+"""What can be read; each also packed, with `.gz` behind it."""
+_SUPPORTED = f"{', '.join(ENDINGS)}, and each with .gz"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read. `id` is what articles in it are called that bring no id; `name` is for people."""
+
+    path: Path
+    id: str
+    name: str
+    ending: str
+    packed: bool
+    size: int
+
+
+def find_files(paths: Sequence[Path], skip: Path | None = None) -> list[File | Rejection]:
+    """The files at and below `paths`, in the order of their names, each once; `skip` is not among them.
+
+    Hidden files and folders are passed over unless they are given themselves. What cannot be read is
+    a `Rejection`. A path that is not there is a `ConfigurationError`.
+    """
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise ConfigurationError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
+    walk = _Walk(skip)
+    return [found for path in paths for found in walk.at(path)]
+
+
+class _Walk:
+    def __init__(self, skip: Path | None) -> None:
+        self._met = {os.path.realpath(skip)} if skip else set()
+
+    def at(self, path: Path) -> Iterator[File | Rejection]:
+        if not path.is_dir():
+            yield from self._file(path, path.name)
+            return
+        none = True
+        for found in self._below(path, ""):
+            none = False
+            yield found
+        if none:
+            yield Rejection(_readable(path), "it holds no file to read")
+
+    def _below(self, folder: Path, prefix: str) -> Iterator[File | Rejection]:
+        if self._is_met(folder):
+            return
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Rejection(_readable(folder), f"it cannot be read: {error.strerror}")
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from self._below(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                yield from self._file(Path(entry.path), f"{prefix}{entry.name}")
+
+    def _file(self, path: Path, below: str) -> Iterator[File | Rejection]:
+        name = _readable(path)
+        if not path.is_file():
+            yield Rejection(name, "it is not a file that can be read")
+            return
+        if self._is_met(path):
+            return
+        stem, packed = (below[:-3], True) if below.lower().endswith(".gz") else (below, False)
+        ending = next((known for known in ENDINGS if stem.lower().endswith(known)), None)
+        if ending is None:
+            what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
+            yield Rejection(name, f"{what} are not supported, only {_SUPPORTED}", hides=False)
+            return
+        place = unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~")
+        yield File(path, place, name, ending, packed, path.stat().st_size)
+
+    def _is_met(self, path: Path) -> bool:
+        """Whether the file or folder was met before, under this name or another."""
+        real = os.path.realpath(path)
+        if real in self._met:
+            return True
+        self._met.add(real)
+        return False
+
+
+def _readable(path: Path) -> str:
+    """The path for people: a name that is not UTF-8 with its odd bytes escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,97 @@
+"""CSV: a header that names the columns, then one article a row."""
+
+import csv
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, NamedTuple
+
+from app.errors import InputError
+from app.ingest.decode import open_text
+from app.ingest.fields import Columns, Given
+from app.ingest.folder import File
+from app.ingest.record import Record, Rejection
+
+_FIELD_LIMIT = 64 << 20
+_DELIMITERS = ",;\t|"
+
+
+class TableRow(NamedTuple):
+    """A row's cells by column, empty ones left out, and the line that it begins on."""
+
+    line: int
+    cells: dict[str, str]
+
+
+class BadRow(NamedTuple):
+    """A row that is not what the header promises."""
+
+    line: int
+    reason: str
+
+
+def read_table(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
+    """A record for each row; one without an id is called after file and place."""
+    for place, row in enumerate(iter_rows(stream, given.columns, "text"), 1):
+        origin = f"{file.name}:{row.line}"
+        if isinstance(row, BadRow):
+            yield Rejection(origin, row.reason)
+            continue
+        try:
+            yield given.record(row.cells, f"{file.id}~{place}", origin)
+        except InputError as error:
+            yield Rejection(origin, str(error))
+
+
+def iter_rows(stream: BinaryIO, columns: Columns, required: str) -> Iterator[TableRow | BadRow]:
+    """The rows of a CSV file, one at a time; the header decides the delimiter.
+
+    `InputError` when no column goes by the name `required`, or two by the same.
+    """
+    csv.field_size_limit(_FIELD_LIMIT)
+    with open_text(stream) as text:
+        first = text.readline()
+        if not first:
+            return
+        delimiter = _delimiter(first, columns, required)
+        reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
+        header = _header(reader)
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield BadRow(line, f"the row is not CSV: {error}")
+                continue
+            if cells:
+                yield _row(line, header, cells)
+
+
+def _row(line: int, header: list[str], cells: list[str]) -> TableRow | BadRow:
+    if len(cells) != len(header):
+        return BadRow(line, f"the row has {len(cells)} cells where the header has {len(header)}")
+    return TableRow(line, {name: cell for name, cell in zip(header, cells, strict=True) if cell})
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
+    try:
+        names = [name.strip() for name in next(reader)]
+    except csv.Error as error:
+        raise InputError(f"its header is not CSV: {error}") from None
+    if len(set(names)) < len(names):
+        raise InputError("its header names a column twice. Rename one")
+    return names
+
+
+def _delimiter(first: str, columns: Columns, required: str) -> str:
+    """The one that makes the header hold the column that must be there."""
+    for delimiter in _DELIMITERS:
+        if required in map(columns.name, _names(first, delimiter)):
+            return delimiter
+    found = ", ".join(_names(first, ","))
+    raise InputError(f"it has no column {required!r}, only {found}. Name it with --map COLUMN={required}")
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    return _header(csv.reader([line], delimiter=delimiter))

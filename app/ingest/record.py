@@ -1,0 +1,49 @@
+"""One input as it was given: a text, and what is known of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.reading.model import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article to be read. `origin` names the file, and the line or record in it."""
+
+    id: str
+    text: str
+    known: Known
+    origin: str
+
+    def sha256(self) -> str:
+        """A digest of all that was given, text and metadata: equal means unchanged."""
+        known, published = self.known, self.known.published
+        given = (
+            self.text,
+            known.title,
+            known.source,
+            published and (str(published.earliest), str(published.latest)),
+            known.byline,
+            known.section,
+            known.url,
+            known.language,
+            dict(known.extra),
+        )
+        return hashlib.sha256(json.dumps(given, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class Rejection(NamedTuple):
+    """An input that was not taken, and why.
+
+    `hides` says whether an article that an earlier run took may stand behind it, so that it cannot
+    be told whether that article is still there.
+    """
+
+    origin: str
+    reason: str
+    hides: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.reason}."

@@ -1,0 +1,101 @@
+"""What became of a run's input."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from app.ingest.record import Rejection
+from app.reading.model import Reading
+
+_TOP = 10
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while a run goes on."""
+
+    unchanged: int = 0
+    reread: int = 0
+    without_title: int = 0
+    without_source: int = 0
+    without_date: int = 0
+    rejected: list[Rejection] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    agencies: Counter[str] = field(default_factory=Counter)
+
+    def add(self, reading: Reading) -> None:
+        """Count what was found in one article."""
+        self.without_title += reading.title is None
+        self.without_source += reading.source is None
+        self.without_date += reading.published is None
+        for entity in {mention.entity for mention in reading.mentions}:
+            (self.countries if entity.type == "country" else self.agencies)[entity.id] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A run that is over.
+
+    `loaded` articles are new, `updated` ones replaced; `reread` of these only because the software or
+    the gazetteer reads otherwise now. `without_…` count among the loaded and updated, and so do
+    `countries` and `agencies`: the ten that most articles name, by id. `pruned` is False where
+    `--prune` was asked for and not done, because what was rejected may hide articles.
+    """
+
+    loaded: int
+    updated: int
+    unchanged: int
+    removed: int
+    reread: int
+    rejected: tuple[Rejection, ...]
+    without_title: int
+    without_source: int
+    without_date: int
+    countries: tuple[tuple[str, int], ...]
+    agencies: tuple[tuple[str, int], ...]
+    pruned: bool
+    seconds: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether all input was taken and all that was asked for done."""
+        return not self.rejected and self.pruned
+
+    def __str__(self) -> str:
+        counts = (
+            f"{self.loaded:,} loaded, {self.updated:,} updated, {self.unchanged:,} unchanged, "
+            f"{self.removed:,} removed, {len(self.rejected):,} rejected in {self.seconds:.1f} s"
+        )
+        lines = [counts]
+        if self.reread:
+            lines.append(f"{self.reread:,} of the updated were read again: the software reads otherwise now")
+        if self.loaded or self.updated:
+            lines.append(
+                f"of the {self.loaded + self.updated:,} read, {self.without_title:,} have no title, "
+                f"{self.without_source:,} no source, {self.without_date:,} no publication date"
+            )
+        if self.countries:
+            lines.append("countries: " + ", ".join(f"{name} {count:,}" for name, count in self.countries))
+        if self.agencies:
+            lines.append("agencies: " + ", ".join(f"{name} {count:,}" for name, count in self.agencies))
+        if not self.pruned:
+            lines.append("nothing was removed: what was rejected may hide articles; mend it and prune again")
+        return "\n".join(lines)
+
+
+def sum_up(tally: Tally, loaded: int, updated: int, removed: int, *, pruned: bool, seconds: float) -> Summary:
+    """The summary of a run, from what it tallied and what it changed."""
+    return Summary(
+        loaded=loaded,
+        updated=updated,
+        unchanged=tally.unchanged,
+        removed=removed,
+        reread=tally.reread,
+        rejected=tuple(tally.rejected),
+        without_title=tally.without_title,
+        without_source=tally.without_source,
+        without_date=tally.without_date,
+        countries=tuple(tally.countries.most_common(_TOP)),
+        agencies=tuple(tally.agencies.most_common(_TOP)),
+        pruned=pruned,
+        seconds=seconds,
+    )

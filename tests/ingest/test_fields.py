@@ -1,0 +1,144 @@
+"""What the columns of a record come to."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.errors import ConfigurationError, InputError
+from app.ingest.fields import Columns, Given, Row
+from app.ingest.record import Record
+
+
+def record(values: dict[str, Any], *, renames: dict[str, str] | None = None, **given: Any) -> Record:
+    return Given(Columns(renames or {}), **given).record({"text": "نص", **values}, "fallback", "file:1")
+
+
+def test_what_is_given_is_known() -> None:
+    known = record(
+        {
+            "id": "1",
+            "title": "عنوان",
+            "source": "هسبريس",
+            "published": "2024-09-14",
+            "byline": "كاتب",
+            "section": "سياسة",
+            "url": "https://example.org/",
+            "language": "AR-ma",
+            "tags": ["a"],
+        }
+    )
+    assert known.id == "1"
+    assert known.known.title == "عنوان"
+    assert known.known.source == "هسبريس"
+    assert known.known.published is not None
+    assert known.known.published.earliest == date(2024, 9, 14)
+    assert (known.known.byline, known.known.section) == ("كاتب", "سياسة")
+    assert (known.known.url, known.known.language) == ("https://example.org/", "ar-ma")
+    assert known.known.extra == {"tags": ["a"]}
+
+
+@pytest.mark.parametrize("nothing", [None, "", " \n"])
+@pytest.mark.parametrize(
+    "name", ["id", "title", "source", "published", "byline", "section", "url", "language"]
+)
+def test_an_empty_value_is_none(name: str, nothing: str | None) -> None:
+    assert record({name: nothing}) == record({})
+
+
+def test_an_article_without_an_id_is_called_after_its_place() -> None:
+    assert record({}).id == "fallback"
+    assert record({"id": 12}).id == "12"
+    assert record({"id": " a/b "}).id == "a/b"
+
+
+def test_the_text_and_the_title_are_kept_as_they_are_but_for_the_ends_of_lines() -> None:
+    kept = record({"text": " a\r\nb ", "title": " x\ry ", "byline": " z "})
+    assert (kept.text, kept.known.title, kept.known.byline) == (" a\nb ", " x\ny ", "z")
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"text": None}, "--map"),
+        ({"text": ""}, "empty"),
+        ({"text": " \n\t"}, "empty"),
+        ({"text": 5}, "a number"),
+        ({"text": ["a"]}, "a list"),
+        ({"text": "a\0b"}, "NUL"),
+        ({"text": "a\ud800b"}, "surrogate"),
+        ({"title": {"ar": "عنوان"}}, "its title is an object"),
+        ({"title": "a\0"}, "NUL"),
+        ({"byline": True}, "true or false"),
+        ({"source": 1.5}, "its source is a number"),
+        ({"published": "soon"}, "soon"),
+        ({"language": "Arabic (Morocco)"}, "Arabic"),
+        ({"language": "ar-" + "x" * 20}, "language"),
+        ({"id": ".."}, "URL"),
+        ({"id": "a\nb"}, "URL"),
+        ({"id": "x" * 501}, "500"),
+        ({"extra": ["deep", {"deeper": "\0"}]}, "NUL"),
+        ({"a\udcff": 1}, "0xFF"),
+        ({"score": float("inf")}, "inf"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_the_reason(values: dict[str, Any], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        record(values)
+
+
+def test_columns_go_by_the_names_that_map_gives_them() -> None:
+    columns = Columns({"date": "published", "body": "text", "never": "url"})
+    known = Given(columns).record({"body": "نص", "date": "2024"}, "a", "a")
+    assert known.text == "نص"
+    assert known.known.published is not None
+    assert columns.unused == {"never"}
+
+
+def test_two_columns_for_one_field_are_refused() -> None:
+    with pytest.raises(InputError, match="two columns for published"):
+        record({"date": "2024", "published": "2023"}, renames={"date": "published"})
+
+
+@pytest.mark.parametrize(
+    ("renames", "says"),
+    [
+        ({"date": "publishd"}, "Did you mean published"),
+        ({"date": "x"}, "only id, text"),
+        ({"a": "title", "b": "title"}, "two columns"),
+    ],
+)
+def test_a_map_that_means_nothing_is_a_mistake_of_the_command(renames: dict[str, str], says: str) -> None:
+    with pytest.raises(ConfigurationError, match=says):
+        Columns(renames)
+
+
+def test_the_table_wins_over_the_option_and_the_option_over_the_record() -> None:
+    table = {"b": Row({"source": "table", "note": "x"}, "table.csv:2")}
+    given = Given(Columns({}), source="option", table=table)
+    of = {name: given.record({"id": name, "text": "نص", "source": "record"}, "x", "x") for name in "ab"}
+    assert [of["a"].known.source, of["b"].known.source] == ["option", "table"]
+    assert of["b"].known.extra == {"note": "x"}
+    assert given.used == {"b"}
+
+
+def test_a_digest_covers_the_text_and_all_that_is_known() -> None:
+    base: dict[str, Any] = {"id": "1"}
+    digests = [
+        record(base | change).sha256()
+        for change in (
+            {},
+            {"text": "نص آخر"},
+            {"title": "x"},
+            {"source": "x"},
+            {"published": "2024"},
+            {"published": "2024-01"},
+            {"byline": "x"},
+            {"section": "x"},
+            {"url": "x"},
+            {"language": "fr"},
+            {"other": "x"},
+        )
+    ]
+    assert len(set(digests)) == len(digests)
+    assert record(base).sha256() == digests[0]

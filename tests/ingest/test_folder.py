@@ -1,0 +1,106 @@
+"""Which files are read, in which order, and what ids their places give."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.errors import ConfigurationError
+from app.ingest.folder import File, find_files
+from app.ingest.record import Rejection
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text")
+
+
+def ids(*paths: Path, skip: Path | None = None) -> list[str]:
+    return [found.id for found in find_files(paths, skip) if isinstance(found, File)]
+
+
+def rejected(*paths: Path) -> dict[str, str]:
+    return {found.origin: found.reason for found in find_files(paths) if isinstance(found, Rejection)}
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "ending", "packed"),
+    [
+        ("a.txt", "a", ".txt", False),
+        ("أخبار اليوم.txt", "أخبار اليوم", ".txt", False),
+        ("2024/08/a.md", "2024~08~a", ".md", False),
+        ("a.b.TXT", "a.b", ".txt", False),
+        ("a.jsonl.gz", "a", ".jsonl", True),
+        ("a.csv.GZ", "a", ".csv", True),
+        ("a.json", "a", ".json", False),
+        ("a.ndjson", "a", ".ndjson", False),
+        ("cafe\u0301.txt", "caf\u00e9", ".txt", False),
+    ],
+)
+def test_a_place_gives_an_id(folder: Path, name: str, id: str, ending: str, packed: bool) -> None:
+    put(folder, name)
+    [file] = find_files([folder])
+    assert isinstance(file, File)
+    assert (file.id, file.ending, file.packed) == (id, ending, packed)
+
+
+def test_a_file_given_itself_is_called_by_its_name(folder: Path) -> None:
+    put(folder, "deep/down/a.txt")
+    assert ids(folder / "deep" / "down" / "a.txt") == ["a"]
+
+
+def test_files_come_in_the_order_of_their_names(folder: Path) -> None:
+    put(folder, "b.txt", "a/z.txt", "c.txt", "a/b.txt")
+    assert ids(folder) == ["a~b", "a~z", "b", "c"]
+
+
+def test_hidden_files_are_passed_over_unless_given(folder: Path) -> None:
+    put(folder, ".a.txt", ".git/b.txt", "c.txt")
+    assert ids(folder) == ["c"]
+    assert ids(folder / ".git") == ["b"]
+
+
+def test_a_file_met_twice_is_read_once(folder: Path) -> None:
+    put(folder, "a.txt", "b/c.txt")
+    (folder / "again").symlink_to(folder / "b")
+    (folder / "b" / "round").symlink_to(folder)
+    assert ids(folder, folder / "a.txt", folder / "b") == ["a", "again~c"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("a.pdf", ".pdf"), ("README", "without an ending"), ("a.tar.gz", ".gz")]
+)
+def test_what_cannot_be_read_is_rejected_with_what_can(folder: Path, name: str, says: str) -> None:
+    put(folder, name)
+    [reason] = rejected(folder).values()
+    assert says in reason
+    assert ".jsonl" in reason
+
+
+def test_an_empty_folder_is_named(folder: Path) -> None:
+    assert rejected(folder) == {str(folder): "it holds no file to read"}
+
+
+def test_what_is_no_file_is_named(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    assert set(rejected(folder)) == {str(folder / "pipe.txt"), str(folder / "gone.txt")}
+
+
+def test_the_table_of_metadata_is_no_article(folder: Path) -> None:
+    put(folder, "a.txt", "table.csv")
+    assert ids(folder, skip=folder / "table.csv") == ["a"]
+
+
+def test_a_missing_path_is_a_mistake_of_the_command(folder: Path) -> None:
+    with pytest.raises(ConfigurationError, match="nowhere"):
+        find_files([folder, folder / "nowhere"])
+
+
+def test_a_name_that_is_not_utf_8_can_be_shown(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("text")
+    [file] = find_files([folder])
+    assert isinstance(file, File)
+    assert file.name.encode() == f"{folder}/caf\\udce9.txt".encode()

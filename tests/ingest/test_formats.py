@@ -1,0 +1,262 @@
+"""What each format makes of a file."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.ingest.fields import Columns, Given
+from app.ingest.folder import File, find_files
+from app.ingest.formats import jsonlines
+from app.ingest.inputs import Input
+from app.ingest.record import Record, Rejection
+
+
+def read(path: Path, data: bytes | str, renames: Mapping[str, str] | None = None) -> list[Record | Rejection]:
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    [file] = find_files([path])
+    assert isinstance(file, File)
+    return list(Input(file, Given(Columns(renames or {}))))
+
+
+def texts(items: list[Record | Rejection]) -> list[tuple[str, str]]:
+    return [(item.id, item.text) for item in items if isinstance(item, Record)]
+
+
+def rejected(items: list[Record | Rejection]) -> dict[str, str]:
+    return {Path(item.origin).name: item.reason for item in items if isinstance(item, Rejection)}
+
+
+class TestText:
+    @pytest.mark.parametrize("ending", [".txt", ".md"])
+    def test_a_file_is_an_article(self, tmp_path: Path, ending: str) -> None:
+        assert texts(read(tmp_path / f"a{ending}", "عنوان\r\n\r\nنص\n")) == [("a", "عنوان\n\nنص\n")]
+
+    def test_front_matter_gives_metadata_and_the_rest_is_the_text(self, tmp_path: Path) -> None:
+        front = (
+            "---\nid: 007\ntitle: عنوان\npublished: 2024-09-14\nbyline: ~\n"
+            "tags: [a, b]\nupdated: 2024-09-15\n---\n"
+        )
+        [record] = read(tmp_path / "a.txt", f"{front}\nنص\n---\nبعد\n")
+        assert isinstance(record, Record)
+        assert (record.id, record.text) == ("007", "\nنص\n---\nبعد\n")
+        assert record.known.title == "عنوان"
+        assert record.known.published is not None
+        assert record.known.byline is None
+        assert record.known.extra == {"tags": ["a", "b"], "updated": "2024-09-15"}
+
+    def test_front_matter_follows_the_map(self, tmp_path: Path) -> None:
+        [record] = read(tmp_path / "a.txt", "---\nتاريخ: 2024\n---\nنص", {"تاريخ": "published"})
+        assert isinstance(record, Record)
+        assert record.known.published is not None
+        assert record.text == "نص"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "---\nمقدمة\n---\nنص",
+            "---\nقال: نعم\n---\nنص",
+            "---\n: [ {\n---\nنص",
+            "---\n\nنص بلا نهاية",
+            "نص\n---\ntitle: x\n---\n",
+            "----\ntitle: x\n----\n",
+        ],
+    )
+    def test_dashes_around_prose_belong_to_the_text(self, tmp_path: Path, text: str) -> None:
+        assert texts(read(tmp_path / "a.txt", text)) == [("a", text)]
+
+    @pytest.mark.parametrize(
+        ("front", "says"),
+        [
+            ("title: [", "not YAML"),
+            ("title: a\ntitle: b", "twice"),
+            ("title: &a x\nbyline: *a", "alias"),
+            ("published: soon", "soon"),
+            ("text: x", "text of its own"),
+            ("title: {ar: x}", "an object"),
+        ],
+    )
+    def test_front_matter_that_is_wrong_rejects_the_file(self, tmp_path: Path, front: str, says: str) -> None:
+        assert says in rejected(read(tmp_path / "a.txt", f"---\n{front}\n---\nنص"))["a.txt"]
+
+    @pytest.mark.parametrize("data", ["", " \n", "---\ntitle: x\n---\n", b"\x00\x01\x02", b"\xff\xff"])
+    def test_a_file_without_a_text_is_rejected(self, tmp_path: Path, data: bytes | str) -> None:
+        items = read(tmp_path / "a.txt", data)
+        assert texts(items) == []
+        assert set(rejected(items)) == {"a.txt"}
+
+
+class TestJsonLines:
+    def test_a_line_is_an_article_and_a_bad_one_is_rejected_alone(self, tmp_path: Path) -> None:
+        lines = [
+            '{"id": "x", "text": "أول"}',
+            "",
+            "not json",
+            '{"text": "ثان\\r\\nسطر"}\r',
+            '["a"]',
+            '{"id": "y"}',
+            '{"text": "a", "text": "b"}',
+            '{"text": "a", "n": NaN}',
+            '{"text": "half \\ud83d"}',
+            '{"text": "nul \\u0000"}',
+            "[" * 100_000,
+            '{"text": "آخر", "published": "14/09/2024"}',
+            '{"id": "z", "text": "آخر"}',
+        ]
+        items = read(tmp_path / "a.jsonl", "\n".join(lines))
+        assert texts(items) == [("x", "أول"), ("a~3", "ثان\nسطر"), ("z", "آخر")]
+        reasons = rejected(items)
+        says = {
+            3: "not JSON",
+            5: "not a JSON object",
+            6: "no text",
+            7: "'text' twice",
+            8: "NaN",
+            9: "U+D83D",
+            10: "NUL",
+            11: "nested too deeply",
+            12: "14/09/2024",
+        }
+        assert set(reasons) == {f"a.jsonl:{line}" for line in says}
+        for line, reason in says.items():
+            assert reason in reasons[f"a.jsonl:{line}"]
+
+    def test_separators_of_unicode_do_not_end_a_line(self, tmp_path: Path) -> None:
+        text = "a\u2028b\x85c\u2029d"
+        line = json.dumps({"text": text}, ensure_ascii=False)
+        assert texts(read(tmp_path / "a.jsonl", f"{line}\n{line}")) == [("a~1", text), ("a~2", text)]
+
+    def test_a_line_beyond_all_bounds_is_rejected_and_the_next_is_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(jsonlines, "LIMIT", 50)
+        long = json.dumps({"text": "x" * 200})
+        items = read(tmp_path / "a.jsonl", f'{long}\n{{"id": "b", "text": "نص"}}\n{long}')
+        assert texts(items) == [("b", "نص")]
+        assert list(rejected(items)) == ["a.jsonl:1", "a.jsonl:3"]
+
+    def test_a_line_of_five_million_characters_is_an_article(self, tmp_path: Path) -> None:
+        text = "مقال طويل " * 500_000
+        [record] = read(tmp_path / "a.jsonl", json.dumps({"text": text}))
+        assert isinstance(record, Record)
+        assert record.text == text
+
+
+class TestJson:
+    def test_an_object_is_an_article(self, tmp_path: Path) -> None:
+        assert texts(read(tmp_path / "a.json", '{"text": "نص"}')) == [("a", "نص")]
+
+    def test_a_list_holds_articles(self, tmp_path: Path) -> None:
+        items = read(tmp_path / "a.json", '[{"text": "أ"}, 5, {"id": "x", "text": "ب"}, {"id": "y"}]')
+        assert texts(items) == [("a~1", "أ"), ("x", "ب")]
+        assert list(rejected(items)) == ["a.json#2", "a.json#4"]
+
+    @pytest.mark.parametrize(
+        ("data", "says"),
+        [("{", "line 1"), ("5", "neither"), ("", "not JSON"), ("[]", "empty"), ('{"a": 1}', "no text")],
+    )
+    def test_anything_else_is_rejected(self, tmp_path: Path, data: str, says: str) -> None:
+        assert says in rejected(read(tmp_path / "a.json", data))["a.json"]
+
+
+class TestCsv:
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_a_row_is_an_article(self, tmp_path: Path, delimiter: str, encoding: str) -> None:
+        rows = [["id", "text", "tags"], ["x", '"سطر\r\nو ""آخر"""', ""], ["", "نص", "k"]]
+        data = "\r\n".join(delimiter.join(row) for row in rows)
+        items = read(tmp_path / "a.csv", data.encode(encoding))
+        assert texts(items) == [("x", 'سطر\nو "آخر"'), ("a~2", "نص")]
+        [first, second] = items
+        assert isinstance(first, Record)
+        assert isinstance(second, Record)
+        assert (first.known.extra, second.known.extra) == ({}, {"tags": "k"})
+        assert (first.origin, second.origin) == (f"{tmp_path}/a.csv:2", f"{tmp_path}/a.csv:4")
+
+    def test_columns_are_mapped(self, tmp_path: Path) -> None:
+        items = read(tmp_path / "a.csv", "body;date\nنص;2024", {"body": "text", "date": "published"})
+        assert texts(items) == [("a~1", "نص")]
+
+    def test_a_bad_row_is_rejected_alone(self, tmp_path: Path) -> None:
+        data = 'id,text\n1,أ,too many\n2\n3,"ب"x\n4,\n\n5,ج\n6,"never closed\nنص\n'
+        items = read(tmp_path / "a.csv", data)
+        assert texts(items) == [("5", "ج")]
+        reasons = rejected(items)
+        assert list(reasons) == [f"a.csv:{line}" for line in (2, 3, 4, 5, 8)]
+        assert "3 cells where the header has 2" in reasons["a.csv:2"]
+
+    def test_a_cell_may_be_large(self, tmp_path: Path) -> None:
+        text = "نص " * 200_000
+        assert texts(read(tmp_path / "a.csv", f"text\n{text}\n")) == [("a~1", text)]
+
+    @pytest.mark.parametrize(
+        ("data", "says"),
+        [
+            ("", "empty"),
+            ("id,text\n", "empty"),
+            ("id,body\n1,نص", "only id, body"),
+            ("text,text\nا,ب", "twice"),
+            ('"text', "header"),
+            ("text,a\0b", "binary"),
+        ],
+    )
+    def test_a_file_without_a_header_that_serves_is_rejected(
+        self, tmp_path: Path, data: str, says: str
+    ) -> None:
+        assert says in rejected(read(tmp_path / "a.csv", data))["a.csv"]
+
+
+class TestPacked:
+    @pytest.mark.parametrize(
+        ("name", "data", "id"),
+        [
+            ("a.txt.gz", "نص", "a"),
+            ("a.jsonl.gz", '{"text": "نص"}', "a~1"),
+            ("a.json.gz", '{"text": "نص"}', "a"),
+            ("a.csv.gz", "text\nنص", "a~1"),
+        ],
+    )
+    def test_any_format_may_be_packed(self, tmp_path: Path, name: str, data: str, id: str) -> None:
+        assert texts(read(tmp_path / name, gzip.compress(data.encode()))) == [(id, "نص")]
+
+    def test_a_pack_that_breaks_off_gives_what_was_whole_and_says_so(self, tmp_path: Path) -> None:
+        lines = [json.dumps({"id": str(i), "text": f"{i * 7919}"}) for i in range(60_000)]
+        packed = gzip.compress("\n".join(lines).encode(), 1)
+        items = read(tmp_path / "a.jsonl.gz", packed[: len(packed) // 2])
+        assert items
+        assert "not whole" in rejected(items)["a.jsonl.gz"]
+        assert texts(items) == [(str(i), f"{i * 7919}") for i in range(len(texts(items)))]
+
+    @pytest.mark.parametrize("name", ["a.txt.gz", "a.csv.gz"])
+    def test_what_is_not_packed_is_rejected(self, tmp_path: Path, name: str) -> None:
+        assert "not whole" in rejected(read(tmp_path / name, "نص"))[name]
+
+
+def test_a_file_that_changes_encoding_in_the_middle_is_rejected_where_it_does(tmp_path: Path) -> None:
+    data = json.dumps({"id": "x", "text": "نص"}).encode("utf-16") + b"\n\0\x41"
+    items = read(tmp_path / "a.jsonl", data)
+    assert "encoding" in rejected(items)["a.jsonl"]
+
+
+def test_a_file_that_goes_away_is_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("نص")
+    [file] = find_files([path])
+    path.unlink()
+    assert isinstance(file, File)
+    [rejection] = Input(file, Given(Columns({})))
+    assert "cannot be read" in str(rejection)
+
+
+def test_progress_knows_how_much_of_a_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "نص"}\n' * 80_000)
+    [file] = find_files([path])
+    assert isinstance(file, File)
+    source: Any = Input(file, Given(Columns({})))
+    positions = [source.position for _ in source]
+    assert positions == sorted(positions)
+    assert 0 < positions[0] < positions[-1] <= file.size

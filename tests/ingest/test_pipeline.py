@@ -1,0 +1,253 @@
+"""A run: what becomes of files, and of a second run over them."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.errors import ConfigurationError, DatabaseBusy
+from app.ingest.pipeline import Options, default_reader, ingest
+from app.ingest.record import Rejection
+from app.store.engine import connect
+from app.store.lock import exclusive
+from tests.ingest.conftest import Database, Ingest, reader
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def put(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text)
+
+
+def put_lines(folder: Path, *records: Mapping[str, object]) -> None:
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
+
+
+def reasons(rejected: tuple[Rejection, ...]) -> dict[str, str]:
+    return {Path(rejection.origin).name: rejection.reason for rejection in rejected}
+
+
+def test_all_articles_of_a_folder_are_loaded(folder: Path, run: Ingest, database: Database) -> None:
+    put(folder, a="نص\r\nأول", b="نص ثان")
+    put_lines(folder, {"id": "x", "text": "ثالث", "title": "عنوان", "published": "2024", "k": [1]})
+    summary = run()
+    assert (summary.loaded, summary.complete) == (3, True)
+    articles = database.articles()
+    assert articles["a"]["text"] == "نص\nأول"
+    assert articles["b"]["origin"] == str(folder / "b.txt")
+    assert articles["x"]["published_latest"] == date(2024, 12, 31)
+    assert (articles["x"]["title_field"], articles["x"]["extra"]) == ("عنوان", {"k": [1]})
+
+
+def test_a_second_run_changes_nothing(folder: Path, run: Ingest, database: Database, tmp_path: Path) -> None:
+    put(folder, a="نص", b="آخر")
+    (folder / "c.txt").write_bytes(b"\0")
+    run()
+    before, file = database.everything(), (tmp_path / "data" / "warraq.db").read_bytes()
+    summary = run()
+    assert (summary.loaded, summary.updated, summary.unchanged, len(summary.rejected)) == (0, 0, 2, 1)
+    assert database.everything() == before
+    assert (tmp_path / "data" / "warraq.db").read_bytes() == file
+
+
+def test_a_changed_text_or_metadata_updates_its_article_and_no_other(
+    folder: Path, run: Ingest, database: Database
+) -> None:
+    put_lines(
+        folder,
+        {"id": "same", "text": "نص"},
+        {"id": "text", "text": "قديم"},
+        {"id": "date", "text": "نص", "published": "2024-01-01"},
+        {"id": "last", "text": "نص", "published": "2024-01-02"},
+    )
+    run()
+    before = database.articles()
+    put_lines(
+        folder,
+        {"id": "same", "text": "نص"},
+        {"id": "text", "text": "جديد"},
+        {"id": "date", "text": "نص", "published": "2024-01-03"},
+        {"id": "last", "text": "نص", "published": "2024-01-02"},
+    )
+    summary = run()
+    assert (summary.loaded, summary.updated, summary.unchanged, summary.reread) == (0, 2, 2, 0)
+    after = database.articles()
+    assert after["text"]["text"] == "جديد"
+    assert [after[name] == before[name] for name in ("same", "last")] == [True, True]
+    assert before["last"]["newest"] < before["date"]["newest"]
+    assert after["date"]["newest"] < after["last"]["newest"]
+    assert after["date"]["key"] < after["last"]["key"]
+
+
+@pytest.mark.parametrize("versions", [("g2", 1), ("g1", 2)])
+def test_another_gazetteer_or_reading_reads_everything_again_once(
+    folder: Path, run: Ingest, versions: tuple[str, int]
+) -> None:
+    put(folder, a="نص", b="آخر")
+    run()
+    summary = run(versions=versions)
+    assert (summary.updated, summary.reread, summary.unchanged) == (2, 2, 0)
+    assert run(versions=versions).unchanged == 2
+
+
+def test_what_cannot_be_taken_is_named_and_stops_nothing_else(
+    folder: Path, run: Ingest, database: Database
+) -> None:
+    put(folder, good="نص", empty="", blank=" \n", twice="الأول")
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "twice.md").write_text("الثاني")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "a.json").write_text('[{"text": "نص"}, {"text": 5}]')
+    summary = run()
+    assert not summary.complete
+    assert set(database.articles()) == {"good", "twice", "deep~a~1"}
+    assert set(reasons(summary.rejected)) == {
+        "empty.txt", "blank.txt", "binary.txt", "picture.png", "twice.txt", "a.json#2",
+    }  # fmt: skip
+    assert str(folder / "twice.md") in reasons(summary.rejected)["twice.txt"]
+
+
+def test_the_first_claim_to_an_id_stands_also_in_a_later_run(
+    folder: Path, run: Ingest, database: Database
+) -> None:
+    put_lines(folder, {"id": "x", "text": "أول"}, {"id": "x", "text": "ثان"}, {"id": "y", "text": "ثالث"})
+    for _ in range(2):
+        [rejection] = run().rejected
+        assert rejection.origin == f"{folder / 'a.jsonl'}:2"
+        assert f"{folder / 'a.jsonl'}:1" in rejection.reason
+        assert database.articles()["x"]["text"] == "أول"
+
+
+def test_an_empty_folder_is_named(folder: Path, run: Ingest) -> None:
+    summary = run()
+    assert [str(rejection) for rejection in summary.rejected] == [f"{folder}: it holds no file to read."]
+    assert not summary.complete
+
+
+def test_a_missing_path_touches_nothing(folder: Path, run: Ingest, tmp_path: Path) -> None:
+    put(folder, a="نص")
+    with pytest.raises(ConfigurationError, match="nowhere"):
+        run(folder, tmp_path / "nowhere")
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_options_say_is_known(folder: Path, run: Ingest, database: Database, tmp_path: Path) -> None:
+    put_lines(folder, {"id": "x", "text": "نص", "date": "2023"}, {"id": "y", "text": "نص", "source": "own"})
+    table = folder / "table.csv"
+    table.write_text("id,published,byline\nx,2024-05,كاتب\nz,2024,\n")
+    summary = run(source="Le Matin", metadata=table, columns={"date": "published", "dtae": "title"})
+    assert reasons(summary.rejected) == {
+        "--map dtae": "no record has this column",
+        "table.csv:3": "there is no article 'z'",
+    }
+    articles = database.articles()
+    assert articles["x"]["published_earliest"] == date(2024, 5, 1)
+    assert articles["x"]["byline"] == "كاتب"
+    assert articles["x"]["read"]["byline"] == {"provenance": "metadata", "evidence": None}
+    assert articles["x"]["source_key"] == articles["y"]["source_key"] is not None
+
+
+class TestPrune:
+    def test_what_is_no_longer_there_is_removed_only_when_asked(
+        self, folder: Path, run: Ingest, database: Database
+    ) -> None:
+        put(folder, a="نص", b="نص")
+        run()
+        (folder / "b.txt").unlink()
+        assert run().removed == 0
+        assert set(database.articles()) == {"a", "b"}
+        summary = run(prune=True)
+        assert (summary.removed, summary.pruned, summary.complete) == (1, True, True)
+        assert set(database.articles()) == {"a"}
+
+    @pytest.mark.parametrize("broken", ["a.txt", "new.txt"])
+    def test_nothing_is_removed_while_an_unreadable_file_may_hide_an_article(
+        self, folder: Path, run: Ingest, database: Database, broken: str
+    ) -> None:
+        put(folder, a="نص", b="نص")
+        run()
+        (folder / "b.txt").unlink()
+        (folder / broken).write_bytes(b"\0")
+        summary = run(prune=True)
+        assert (summary.removed, summary.pruned, summary.complete) == (0, False, False)
+        assert set(database.articles()) == {"a", "b"}
+
+    def test_what_was_never_an_article_does_not_stand_in_the_way(
+        self, folder: Path, run: Ingest, database: Database
+    ) -> None:
+        put(folder, a="نص", b="نص")
+        run()
+        (folder / "b.txt").unlink()
+        (folder / "README").write_text("about")
+        (folder / "a.md").write_text("a second claim")
+        summary = run(prune=True)
+        assert (summary.removed, summary.pruned, len(summary.rejected)) == (1, True, 2)
+        assert set(database.articles()) == {"a"}
+
+    def test_an_empty_folder_does_not_empty_the_corpus(
+        self, folder: Path, run: Ingest, database: Database
+    ) -> None:
+        put(folder, a="نص")
+        run()
+        (folder / "a.txt").unlink()
+        assert not run(prune=True).pruned
+        assert set(database.articles()) == {"a"}
+
+
+def test_many_batches_are_loaded_like_one(
+    folder: Path, run: Ingest, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ingest.pipeline._BATCH", 7)
+    put_lines(folder, *({"id": str(i), "text": f"نص {i}", "published": "2024-01-01"} for i in range(50)))
+    assert run().loaded == 50
+    keys = [article["key"] for _, article in sorted(database.articles().items(), key=lambda a: int(a[0]))]
+    assert keys == list(range(keys[0], keys[0] + 50))
+
+
+def test_progress_reaches_the_end(folder: Path, url: str) -> None:
+    class Watch:
+        said: list[tuple[str, object]] = []  # noqa: RUF012
+
+        def start(self, total: int) -> None:
+            self.said.append(("start", total))
+
+        def advance(self, done: int, articles: int) -> None:
+            self.said.append(("advance", (done, articles)))
+
+        def reject(self, rejection: Rejection) -> None:
+            self.said.append(("reject", Path(rejection.origin).name))
+
+        def stop(self) -> None:
+            self.said.append(("stop", None))
+
+    put(folder, a="12345", b="123")
+    (folder / "c.pdf").write_bytes(b"x")
+    watch = Watch()
+    ingest([folder], url, progress=watch, reader=reader())
+    assert watch.said == [
+        ("start", 8), ("advance", (5, 1)), ("advance", (8, 2)), ("reject", "c.pdf"), ("stop", None),
+    ]  # fmt: skip
+
+
+def test_a_second_ingest_at_the_same_time_is_told_so(folder: Path, run: Ingest, url: str) -> None:
+    put(folder, a="نص")
+    run()
+    engine = connect(url)
+    with exclusive(engine), pytest.raises(DatabaseBusy, match="Another ingest"):
+        run()
+    engine.dispose()
+
+
+def test_the_seeds_are_read_by_the_reader_of_the_product(url: str, database: Database) -> None:
+    summary = ingest([SEEDS], url)
+    assert (summary.loaded, summary.complete) == (5, True)
+    assert dict(summary.countries)["MA"] == 5
+    articles = database.articles()
+    assert articles["002_f2247bdb1d6dd84f"]["published_latest"] == date(2024, 9, 14)
+    for path in SEEDS.glob("*.txt"):
+        assert articles[path.stem]["text"] == path.read_bytes().decode().replace("\r\n", "\n")
+    assert ingest([SEEDS], url, Options(), reader=default_reader()).unchanged == 5
