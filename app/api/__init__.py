@@ -1,0 +1,1 @@
+"""The API: parse a question, ask one query, shape one answer. Only this room speaks HTTP."""

@@ -1,0 +1,75 @@
+"""The query string as an `ArticleFilter`, and the filter as it is shown to have been understood."""
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.api import names
+from app.api.question import Question
+from app.gazetteer.model import MENTION_KINDS, MentionKind
+from app.queries.filter import DEFAULT_KINDS, ArticleFilter
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_LISTED = (
+    "country", "country_all", "country_not", "agency", "agency_all", "agency_not", "agency_country",
+    "source", "source_not", "language", "missing",
+)  # fmt: skip
+
+
+def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
+    """The filter that a question's parameters make; what is wrong with them stays in the question."""
+    start = question.day("published_from", last=False)
+    end = question.day("published_to", last=True)
+    if start is not None and end is not None and start > end:
+        message = f"published_from ({start}) lies after published_to ({end}): nothing can pass."
+        question.complain("published_from", question.text("published_from"), message, code="contradiction")
+    return ArticleFilter(
+        ids=question.texts("id"),
+        country=names.countries(question, "country"),
+        country_all=names.countries(question, "country_all"),
+        country_not=names.countries(question, "country_not"),
+        agency=names.agencies(question, "agency"),
+        agency_all=names.agencies(question, "agency_all"),
+        agency_not=names.agencies(question, "agency_not"),
+        agency_country=names.countries(question, "agency_country"),
+        source=names.sources(question, "source", connection),
+        source_not=names.sources(question, "source_not", connection),
+        language=question.matched(
+            "language",
+            lambda value: bool(_LANGUAGE.fullmatch(value)),
+            "A language is a tag such as ar",
+        ),
+        kinds=parse_kinds(question),
+        published_from=start,
+        published_to=end,
+        date_match=question.choice("date_match"),
+        undated=question.choice("undated"),
+        missing=question.choices("missing"),
+    )
+
+
+def parse_kinds(question: Question) -> tuple[MentionKind, ...]:
+    """Which mentions count, in the order of `MENTION_KINDS`."""
+    asked = question.choices("mention_kind")
+    if "any" in asked:
+        return MENTION_KINDS
+    return tuple(kind for kind in MENTION_KINDS if kind in asked) or DEFAULT_KINDS
+
+
+def understood(asked: ArticleFilter) -> dict[str, Any]:
+    """The filter by the names of its parameters; only what narrows it down, and what counts as a mention."""
+    shown: dict[str, Any] = {"id": list(asked.ids)} if asked.ids else {}
+    for name in _LISTED:
+        if values := getattr(asked, name):
+            shown[name] = list(values)
+    shown["mention_kind"] = list(asked.kinds)
+    if asked.published_from is not None:
+        shown["published_from"] = asked.published_from.isoformat()
+    if asked.published_to is not None:
+        shown["published_to"] = asked.published_to.isoformat()
+    if asked.published_from is not None or asked.published_to is not None:
+        shown["date_match"] = asked.date_match
+    if asked.undated is not None:
+        shown["undated"] = asked.undated
+    return shown

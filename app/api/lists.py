@@ -1,0 +1,41 @@
+"""What all lists answer with: the envelope, and the link to the next page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.api.answers.page import json_bytes
+from app.api.cursor import read_cursor, write_cursor
+from app.api.question import Question
+from app.api.reads import Ask
+from app.queries.page import Page, Place
+
+
+def after_in(question: Question, asked: Any) -> Place | None:
+    """Where a list of entities or sources goes on, given what is `asked` of it."""
+    return read_cursor(question, asked, int)
+
+
+def list_response(
+    ask: Ask, page: Page[Any], items: Sequence[Any], asked: Any, query: Mapping[str, Any]
+) -> Response:
+    """A page: `items` as shown, `asked` as its cursor is sealed with, `query` as it was understood."""
+    cursor = write_cursor(asked, page.end)
+    body = {
+        "items": items,
+        "total": page.total,
+        "next_cursor": cursor,
+        "query": query,
+        "corpus_version": ask.version,
+    }
+    headers = {} if cursor is None else {"Link": f'<{_next_url(ask.request, cursor)}>; rel="next"'}
+    return Response(json_bytes(body), headers=headers, media_type="application/json")
+
+
+def _next_url(request: Request, cursor: str) -> str:
+    """The address of the next page: absolute, so that a page of another site can follow it."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return str(request.url.replace(query=urlencode([*kept, ("cursor", cursor)])))

@@ -1,0 +1,162 @@
+"""Articles over HTTP: the filters by their names, pages, one article, its text."""
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from app.api.answers.article import ArticleAnswer, ArticleList
+from tests.queries.test_articles import FILTERS, PIECES
+
+NAMES = {"ids": "id", "kinds": "mention_kind"}
+
+
+def ids(client: TestClient, query: Any) -> list[str]:
+    answer = client.get("/v1/articles", params=query)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+def values(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else str(value)
+
+
+@pytest.mark.parametrize(("given", "expected"), [case for case in FILTERS if "unheard-of" not in str(case)])
+def test_a_query_string_finds_what_its_filter_finds(
+    client: TestClient, given: dict[str, Any], expected: str
+) -> None:
+    query = {NAMES.get(name, name): values(value) for name, value in given.items()}
+    answer = client.get("/v1/articles", params=query).json()
+    assert [item["id"] for item in answer["items"]] == expected.split()
+    assert answer["total"] == len(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"country": "MAR", "country_not": ["Qatar", "FRANCE"]}, "madrid rabat"),
+        ({"country": "المغرب", "country_not": ["قطر", "fr"]}, "madrid rabat"),
+        ({"country": "maroc", "agency": "INTERPOL"}, "rabat"),
+        ({"agency": "FBI"}, "madrid"),
+        ({"source": "hespress", "country": "france"}, "year"),
+        ({"source": "هسبريس"}, "year rabat"),
+        ({"agency_country": "Morocco", "agency_not": "int-interpol"}, "paris madrid"),
+        ({"country": "FR", "mention_kind": "any"}, "year paris"),
+        ({"country": "FR", "mention_kind": ["capital", "demonym"]}, "year paris"),
+        ({"published_from": "2024-09", "published_to": "2024-09"}, "paris madrid"),
+        ({"published_from": "2024", "published_to": "2024"}, "year paris madrid"),
+        ({"published_to": "2024-02", "date_match": "possible"}, "year doha"),
+        ({"sort": "title"}, "rabat madrid عمان paris doha year"),
+        ({"id": "عمان"}, "عمان"),
+        ({"language": "fr"}, "year"),
+    ],
+)
+def test_names_in_any_language_and_days_of_any_length_are_understood(
+    client: TestClient, query: dict[str, Any], expected: str
+) -> None:
+    assert ids(client, query) == expected.split()
+
+
+def test_what_was_understood_is_told(client: TestClient) -> None:
+    query = {"country": ["Maroc", "MAR", "ESP"], "published_to": "2024", "sort": "title", "limit": "3"}
+    assert client.get("/v1/articles", params=query).json()["query"] == {
+        "country": ["MA", "ES"],
+        "mention_kind": ["name", "demonym", "head", "acronym"],
+        "published_to": "2024-12-31",
+        "date_match": "certain",
+        "sort": "title",
+        "limit": 3,
+    }
+
+
+@pytest.mark.parametrize("sort", ["-published", "published", "title"])
+@pytest.mark.parametrize("limit", [1, 2, 5, 6])
+def test_following_next_reaches_every_article_once(client: TestClient, sort: str, limit: int) -> None:
+    url, found = f"/v1/articles?sort={sort}&limit={limit}&mention_kind=name&mention_kind=head", []
+    while url:
+        answer = client.get(url)
+        found += [item["id"] for item in answer.json()["items"]]
+        assert answer.json()["total"] == len(PIECES)
+        url = answer.links.get("next", {}).get("url", "")
+        assert bool(url) == (answer.json()["next_cursor"] is not None)
+    assert found == ids(client, {"sort": sort})
+
+
+def test_a_cursor_may_change_its_page_size_and_what_is_included(client: TestClient) -> None:
+    cursor = client.get("/v1/articles?limit=2").json()["next_cursor"]
+    assert ids(client, {"cursor": cursor, "limit": 100, "include": "parts"}) == [
+        "madrid",
+        "doha",
+        "rabat",
+        "عمان",
+    ]
+
+
+def test_items_hold_what_include_names_and_no_more(client: TestClient) -> None:
+    plain = client.get("/v1/articles?id=madrid").json()["items"][0]
+    full = client.get(
+        "/v1/articles?id=madrid&include=text&include=parts&include=dates&include=mentions"
+    ).json()["items"][0]
+    assert full.keys() - plain.keys() == {"text", "parts", "dates", "mentions"}
+    assert {name: full[name] for name in plain} == plain
+
+
+def test_a_summary_says_where_when_and_whom(client: TestClient) -> None:
+    item = client.get("/v1/articles?id=madrid&mention_kind=any").json()["items"][0]
+    assert item["source"] == {"id": "meo", "name": "Meo"}
+    assert item["published"] == {
+        "earliest": "2024-09-14",
+        "latest": "2024-09-14",
+        "precision": "day",
+        "provenance": "header",
+        "evidence": {"field": "text", "start": 1, "end": 2, "surface": "M"},
+    }
+    assert item["countries"] == [
+        {"code": "MA", "name": {"ar": "المغرب", "fr": "Maroc", "en": "Morocco"}, "mentions": 2},
+        {"code": "ES", "name": {"ar": "إسبانيا", "fr": "Espagne", "en": "Spain"}, "mentions": 1},
+    ]
+    assert [agency["id"] for agency in item["agencies"]] == ["ma-dgst", "us-fbi"]
+
+
+def test_an_article_holds_to_its_type_and_its_spans_to_its_text(client: TestClient) -> None:
+    article = client.get("/v1/articles/rabat?mention_kind=any").json()
+    TypeAdapter(ArticleAnswer).validate_python(article, strict=True)
+    assert len(article["mentions"]) == 3
+    for mention in article["mentions"]:
+        assert article["text"][mention["start"] : mention["end"]] == mention["surface"]
+    assert article["read"]["title"] == {"provenance": "metadata", "evidence": None}
+    assert article["read"]["byline"] is None
+    assert article["ingested_at"] == "2025-01-31T09:12:45Z"
+
+
+def test_a_list_holds_to_its_type(client: TestClient) -> None:
+    answer = client.get("/v1/articles?include=text&include=parts&include=dates&include=mentions&limit=100")
+    TypeAdapter(ArticleList).validate_python(answer.json(), strict=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles/madrid?offsets=utf16",
+        "/v1/articles?id=madrid&include=mentions&include=text&offsets=utf16",
+    ],
+)
+def test_offsets_count_utf16_units_where_asked(client: TestClient, path: str) -> None:
+    answer = client.get(path).json()
+    article = answer["items"][0] if "items" in answer else answer
+    units = article["text"].encode("utf-16-le")
+    assert article["text"][0] > "\uffff"
+    for piece in (*article["mentions"], article["published"]["evidence"]):
+        assert units[2 * piece["start"] : 2 * piece["end"]].decode("utf-16-le") == piece["surface"]
+
+
+def test_the_text_is_plain_and_whole(client: TestClient) -> None:
+    answer = client.get("/v1/articles/madrid/text")
+    assert answer.text == PIECES[0].text
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_an_arabic_id_is_percent_encoded(client: TestClient) -> None:
+    assert client.get("/v1/articles/%D8%B9%D9%85%D8%A7%D9%86").json()["id"] == "عمان"
+    assert client.get("/v1/articles/عمان/text").status_code == 200

@@ -1,0 +1,127 @@
+"""Every question that means nothing is refused by name, with what is allowed and the nearest guess."""
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+MANY = "&".join(f"id={n}" for n in range(101))
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "param", "guess"),
+    [
+        ("contry=MA", "unknown_parameter", "contry", "country"),
+        ("offset=20", "unknown_parameter", "offset", "offsets"),
+        ("country=Maroco", "invalid_value", "country", "Maroc"),
+        ("country=ma-dgst", "invalid_value", "country", None),
+        ("country=", "invalid_value", "country", None),
+        ("country=MA,FR", "invalid_value", "country", "Maroc"),
+        ("country=الكونغو", "ambiguous", "country", None),
+        ("agency=ma-dgts", "invalid_value", "agency", "ma-dgst"),
+        ("agency=MA", "invalid_value", "agency", None),
+        ("agency=DGSN", "ambiguous", "agency", None),
+        ("agency_country=XX", "invalid_value", "agency_country", None),
+        ("source=hesspress", "invalid_value", "source", "hespress"),
+        ("source_not=%00", "invalid_value", "source_not", None),
+        ("language=arabic", "invalid_value", "language", None),
+        ("mention_kind=names", "invalid_value", "mention_kind", "name"),
+        ("published_from=2024-13", "invalid_value", "published_from", None),
+        ("published_from=2023-02-29", "invalid_value", "published_from", None),
+        ("published_to=0000", "invalid_value", "published_to", None),
+        ("published_to=٢٠٢٤", "invalid_value", "published_to", None),
+        ("published_from=14/09/2024", "invalid_value", "published_from", None),
+        ("published_from=2024-09-02&published_to=2024-09-01", "contradiction", "published_from", None),
+        ("date_match=sure", "invalid_value", "date_match", None),
+        ("undated=yes", "invalid_value", "undated", None),
+        ("missing=titel", "invalid_value", "missing", "title"),
+        ("sort=publishd", "invalid_value", "sort", "published"),
+        ("limit=0", "invalid_value", "limit", None),
+        ("limit=101", "invalid_value", "limit", None),
+        ("limit=ten", "invalid_value", "limit", None),
+        ("limit=5&limit=6", "too_many_values", "limit", None),
+        ("include=texts", "invalid_value", "include", "text"),
+        ("offsets=utf8", "invalid_value", "offsets", "utf16"),
+        ("cursor=abc", "invalid_value", "cursor", None),
+        ("cursor=é", "invalid_value", "cursor", None),
+        ("cursor=AAAAAAAAW1tbW1s", "invalid_value", "cursor", None),
+        (MANY, "too_many_values", "id", None),
+    ],
+)
+def test_what_means_nothing_is_named(
+    client: TestClient, query: str, code: str, param: str, guess: str | None
+) -> None:
+    answer = client.get(f"/v1/articles?{query}")
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert (body["status"], body["code"], body["type"]) == (422, code, f"/problems/{code}")
+    [error] = body["errors"]
+    assert (error["param"], error["code"], error["did_you_mean"]) == (param, code, guess)
+    assert error["message"] in body["detail"]
+
+
+def test_the_candidates_of_an_ambiguous_name_are_listed(client: TestClient) -> None:
+    [error] = client.get("/v1/articles?country=الكونغو").json()["errors"]
+    assert error["allowed"] == ["CD", "CG"]
+
+
+def test_a_choice_lists_what_is_allowed(client: TestClient) -> None:
+    [error] = client.get("/v1/articles?sort=new").json()["errors"]
+    assert error["allowed"] == ["-published", "published", "title"]
+
+
+def test_all_mistakes_are_told_at_once(client: TestClient) -> None:
+    body = client.get("/v1/articles?limit=0&sort=new&foo=1&country=Maroco").json()
+    assert body["code"] == "invalid_request"
+    assert {error["param"] for error in body["errors"]} == {"limit", "sort", "foo", "country"}
+
+
+def cursor_of(client: TestClient, query: str) -> str:
+    cursor: Any = client.get(f"/v1/articles?limit=1&{query}").json()["next_cursor"]
+    assert isinstance(cursor, str)
+    return cursor
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("", "country=MA"),
+        ("country=MA", ""),
+        ("", "sort=published"),
+        ("country=MA", "country=MA&mention_kind=any"),
+        ("published_to=2024", "published_to=2023"),
+    ],
+)
+def test_a_cursor_goes_with_its_own_question_only(client: TestClient, first: str, then: str) -> None:
+    answer = client.get(f"/v1/articles?{then}&cursor={cursor_of(client, first)}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "cursor_mismatch")
+
+
+def test_two_spellings_of_one_question_share_their_cursors(client: TestClient) -> None:
+    cursor = cursor_of(client, "country=MA")
+    assert client.get(f"/v1/articles?country=maroc&cursor={cursor}").status_code == 200
+
+
+def test_a_cursor_of_another_kind_of_list_is_refused(client: TestClient) -> None:
+    cursor = client.get("/v1/countries?limit=1").json()["next_cursor"]
+    assert client.get(f"/v1/articles?cursor={cursor}").status_code == 422
+    assert client.get(f"/v1/agencies?cursor={cursor}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles/madrid?country=MA", "/v1/articles/madrid/text?x=1", "/v1/countries?sort=x",
+        "/v1/countries/MA?limit=3", "/v1/agencies?kind=polce", "/v1/agencies/ma-dgst?q=1",
+        "/v1/sources?country=MA", "/v1/sources/meo?x", "/v1/corpus?x=1", "/v1/countries?mention_kind=x",
+    ],
+)  # fmt: skip
+def test_every_endpoint_refuses_what_it_does_not_know(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 422
+
+
+def test_every_kind_of_mistake_has_its_page(client: TestClient) -> None:
+    page = client.get(client.get("/v1/articles?limit=0").json()["type"])
+    assert page.status_code == 200
+    assert "invalid_value" in page.text
