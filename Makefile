@@ -9,7 +9,7 @@ run: $(READY)  ## create the environment, ingest seeds/, serve on http://127.0.0
 	@$(BIN)/warraq up seeds
 
 test: $(READY)  ## run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 check: lint test  ## everything a machine can judge
 
