@@ -1,17 +1,11 @@
-"""Scores mentions against sentences labelled by hand: precision, recall, F1 and the worst misses.
+"""Scores mentions of countries and agencies against sentences labelled by hand.
 
-    python eval/gold.py FOLDER [--misses N]
-
-`FOLDER` holds `countries_dev.jsonl` (`text`, `countries`, `dontcare`, `demonyms`, `capitals`) and
-`agencies_dev.jsonl` (`text`, `agencies`, `unlabelled`) with `agencies_legend.json`. A folder that is
-not there is no error: the labelled data may not be passed on with the program.
+`countries_dev.jsonl` holds `text`, `countries`, `dontcare`, `demonyms` and `capitals`;
+`agencies_dev.jsonl` holds `text`, `agencies` and `unlabelled`, in the words of `agencies_legend.json`.
 """
 
-import argparse
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +13,7 @@ from app.gazetteer.load import load
 from app.reading.mentions.find import find_mentions
 from app.reading.model import Mention, Part
 from app.text.fold import fold
+from eval.score import Score
 
 _FUNCTIONS = {"MFA": "foreign-ministry", "MOI": "interior-ministry", "NSC": "national-security-council",
               "MOE": "education-ministry"}  # fmt: skip
@@ -34,32 +29,8 @@ _IDS = {
 """The ids of the legend that neither an acronym nor `function_country` leads to."""
 
 
-@dataclass(slots=True)
-class Score:
-    """Counts over all sentences, and what was missed or claimed in vain, with its sentence."""
-
-    hit: int = 0
-    vain: int = 0
-    missed: int = 0
-    errors: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def add(self, wanted: set[str], found: set[str], neutral: set[str], text: str) -> None:
-        """Counts one sentence; `neutral` entities are neither wanted nor held against."""
-        found, wanted = found - (neutral - wanted), set(wanted)
-        self.hit += len(wanted & found)
-        self.vain += len(found - wanted)
-        self.missed += len(wanted - found)
-        self.errors += [("vain", entity, text) for entity in sorted(found - wanted)]
-        self.errors += [("missed", entity, text) for entity in sorted(wanted - found)]
-
-    def __str__(self) -> str:
-        precision = self.hit / max(1, self.hit + self.vain)
-        recall = self.hit / max(1, self.hit + self.missed)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}  ({self.hit} hits)"
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
 
@@ -73,16 +44,17 @@ def _countries(found: Iterable[Mention], *kinds: str) -> set[str]:
     return {m.entity.id for m in found if m.entity.type == "country" and m.kind in kinds}
 
 
-def score_countries(path: Path) -> dict[str, Score]:
+def score_countries(folder: Path) -> dict[str, Score]:
     """Scores by kind of mention."""
     scores = {kind: Score() for kind in ("name", "demonym", "capital")}
-    for record in _records(path):
+    for record in records(folder / "countries_dev.jsonl"):
         text, found = record["text"], mentions(record["text"])
         neutral = set(record["dontcare"])
-        scores["name"].add(set(record["countries"]), _countries(found, "name", "acronym"), neutral, text)
+        named = _countries(found, "name", "acronym")
+        scores["name"].add(set(record["countries"]), named, text, neutral)
         for kind in ("demonym", "capital"):
             wanted = {entry["iso"] for entry in record[f"{kind}s"]}
-            scores[kind].add(wanted, _countries(found, kind), neutral, text)
+            scores[kind].add(wanted, _countries(found, kind), text, neutral)
     return scores
 
 
@@ -101,33 +73,9 @@ def score_agencies(folder: Path) -> Score:
     """One score over all agencies of the legend; others that we find are not held against us."""
     ids = _agency_ids(json.loads((folder / "agencies_legend.json").read_text(encoding="utf-8")))
     labelled, score = set(ids.values()), Score()
-    for record in _records(folder / "agencies_dev.jsonl"):
+    for record in records(folder / "agencies_dev.jsonl"):
         found = {m.entity.id for m in mentions(record["text"]) if m.entity.type == "agency"}
         wanted = {ids[label] for label in record["agencies"]}
         neutral = (found - labelled) | {ids.get(label, label) for label in record["unlabelled"]}
-        score.add(wanted, found, neutral, record["text"])
+        score.add(wanted, found, record["text"], neutral)
     return score
-
-
-def main() -> None:
-    """Prints the scores; a missing folder is said and is no failure."""
-    parser = argparse.ArgumentParser(description="Scores mentions against labelled sentences.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--misses", type=int, default=15, help="how many errors to print for each kind")
-    arguments = parser.parse_args()
-    if not (arguments.folder / "countries_dev.jsonl").is_file():
-        print(f"There is no labelled data in {arguments.folder}: nothing was scored.")
-        return
-    scores = score_countries(arguments.folder / "countries_dev.jsonl")
-    scores["agency"] = score_agencies(arguments.folder)
-    for kind, score in scores.items():
-        print(f"{kind:8} {score}")
-    for kind, score in scores.items():
-        worst = Counter((sort, entity) for sort, entity, _ in score.errors).most_common(arguments.misses)
-        print(f"\n{kind}: " + ", ".join(f"{sort} {entity} x{n}" for (sort, entity), n in worst))
-        for sort, entity, text in score.errors[: arguments.misses]:
-            print(f"  {sort:6} {entity:8} {text[:300]}")
-
-
-if __name__ == "__main__":
-    main()

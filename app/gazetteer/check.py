@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry
-from app.gazetteer.model import Alias
+from app.gazetteer.model import ARTICLE, Alias
 from app.text.fold import fold_name
 
 _ID = re.compile(r"(?:[a-z]{2}|int)(?:-[a-z0-9]+)+")
@@ -52,14 +52,17 @@ _WITHOUT_PEOPLE = frozenset((
 
 def aliases(found: Iterable[Alias]) -> list[str]:
     """Strong forms that two entities claim, shared forms that two agencies of one country or two
-    bodies claim; `found` are the aliases before any are merged."""
+    bodies claim; `found` are the aliases before any are merged. A form that may bear the article is
+    claimed with it and without it."""
     strong: dict[tuple[str, str, str], set[str]] = {}
     shared: dict[tuple[str, str], set[str]] = {}
     written: dict[str, str] = {}
     for alias in found:
         written[alias.form] = alias.written
         if alias.strength == "strong" and alias.entity:
-            strong.setdefault((alias.type, alias.form, alias.capitals), set()).add(alias.entity.id)
+            for form in {alias.form, ARTICLE + alias.stem} if alias.article == "may" else {alias.form}:
+                written.setdefault(form, alias.written)
+                strong.setdefault((alias.type, form, alias.capitals), set()).add(alias.entity.id)
         elif alias.strength == "shared":
             for country, name in alias.owners.items():
                 shared.setdefault((country, alias.form), set()).add(name)

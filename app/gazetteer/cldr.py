@@ -20,6 +20,8 @@ _NOT_COUNTRIES = frozenset((
     "UN", "VD", "WK", "XA", "XB", "YD", "YU", "ZR", "ZZ",
 ))  # fmt: skip
 """Codes that CLDR names and that are no country of ISO 3166-1: reserved, withdrawn, groupings."""
+_WITHDRAWN = frozenset(("ANT", "BUR", "DDR", "FXX", "ROM", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"))
+"""Alpha-3 codes that ISO 3166-3 lists as withdrawn, and that CLDR still takes for the country's own."""
 _REGION = re.compile(r"[a-z]{2}_([A-Z]{2}|[0-9]{3})")
 """A locale that differs from its language by region alone: no other script (Shavian, Deseret)."""
 _HEADER = """\
@@ -44,7 +46,7 @@ def countries() -> dict[str, str]:
     alpha3 = {
         codes[0]: alias
         for alias, codes in get_global("territory_aliases").items()
-        if len(alias) == 3 and alias.isalpha() and len(codes) == 1
+        if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and alias not in _WITHDRAWN
     }
     alpha3["XK"] = "XKX"
     return {

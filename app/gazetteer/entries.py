@@ -98,6 +98,7 @@ class RuleEntry:
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False
+    attached: tuple[str, ...] = ()
     reject_bracketed: bool = False
     reject_before: tuple[str, ...] = ()
     reject_after: tuple[str, ...] = ()
@@ -134,12 +135,23 @@ def parse(kind: type[Entry], where: str, table: Any) -> Entry:
     """`table` as an entry of `kind`. Raises GazetteerError naming `where` and the key at fault."""
     if not isinstance(table, dict):
         raise GazetteerError(f"{where} must be a table.")
-    known = {f.name: f for f in fields(kind)}
-    if unknown := sorted(set(table) - set(known)):
+    known, needed = _KEYS[kind]
+    if unknown := sorted(table.keys() - known.keys()):
         raise GazetteerError(f"{where} has the unknown key {unknown[0]!r}; known are {', '.join(known)}.")
-    if missing := [n for n, f in known.items() if f.default is MISSING and n not in table]:
+    if missing := [name for name in needed if name not in table]:
         raise GazetteerError(f"{where} lacks the key {missing[0]!r}.")
-    return kind(**{key: _value(f"{where}.{key}", str(known[key].type), table[key]) for key in table})
+    return kind(**{key: _value(f"{where}.{key}", known[key], table[key]) for key in table})
+
+
+def _keys(kind: type[Any]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The keys of an entry with the type of each, and those that it must have."""
+    known = fields(kind)
+    return {f.name: str(f.type) for f in known}, tuple(f.name for f in known if f.default is MISSING)
+
+
+_KEYS: dict[type[Any], tuple[dict[str, str], tuple[str, ...]]] = {
+    kind: _keys(kind) for kind in (CldrEntry, CountryEntry, AgencyEntry, BodyEntry, RuleEntry, BlockEntry)
+}
 
 
 def _value(where: str, wanted: str, value: Any) -> Any:

@@ -75,12 +75,17 @@ class Homographs:
         self._bodies = frozenset().union(*(about.bodies for about, _ in self._rules))
         self._found: dict[tuple[object, ...], Rules] = {}
 
+    def ruled(self, alias: Alias) -> Alias:
+        """`alias` with the rules that decide about it."""
+        rules = self.rules_of(alias, alias.rules.each)
+        return alias._replace(rules=rules) if rules.each or alias.rules.each else alias
+
     def rules_of(self, alias: Alias, own: tuple[Rule, ...] = ()) -> Rules:
         """The rules that decide about `alias`, in the order of the file, after those it has of its own."""
         if alias.strength == "blocked":
             return NO_RULES
-        forms = frozenset((alias.form, alias.stem)) & self._forms
-        ids = self._ids.intersection(alias.owners.values()) | ({_id(alias)} & self._ids)
+        forms = self._forms.intersection((alias.form, alias.stem))
+        ids = self._ids.intersection((*alias.owners.values(), _id(alias)))
         body = alias.body if alias.body in self._bodies else None
         key = (alias.type, alias.kind, alias.strength, ids, body, forms, tuple(rule.id for rule in own))
         found = self._found.get(key)
@@ -120,7 +125,8 @@ def not_after(function: str, entry: BodyEntry) -> Rule:
 def _spell_out(words: Iterable[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """`words` folded, with all their particles, and the words of each `@class`, which stands earlier
     in the file; `^` is where a sentence begins or ends."""
-    plain, found = [], frozenset[str]()
+    plain: list[str] = []
+    found: set[str] = set()
     for word in words:
         if not word.startswith("@"):
             plain.append("" if word == "^" else fold_name(word))
@@ -128,7 +134,7 @@ def _spell_out(words: Iterable[str], classes: Mapping[str, frozenset[str]]) -> f
             found |= classes[word[1:]]
         else:
             raise GazetteerError(f"homographs.toml names the class {word!r}, which stands nowhere before.")
-    return found | expand(plain)
+    return frozenset(found.union(expand(plain)))
 
 
 def _rule(entry: RuleEntry, classes: Mapping[str, frozenset[str]]) -> Rule:
@@ -142,6 +148,7 @@ def _rule(entry: RuleEntry, classes: Mapping[str, frozenset[str]]) -> Rule:
         reject_spelled=entry.reject_spelled,
         accept_spelled=entry.accept_spelled,
         indefinite=entry.indefinite,
+        attached=entry.attached,
         reject_bracketed=entry.reject_bracketed,
         reject_with=frozenset(entry.reject_with),
         accept_with=frozenset(entry.accept_with),

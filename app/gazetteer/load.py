@@ -1,5 +1,6 @@
 """Reads the gazetteer's files into one frozen `Gazetteer`, and says what is wrong with them."""
 
+import gc
 import hashlib
 from collections.abc import Iterable
 from functools import cache
@@ -39,6 +40,18 @@ def _product() -> Gazetteer:
 
 @cache
 def _load(folder: Path) -> Gazetteer:
+    # All that is made here stays: the garbage collector would walk it again and again for nothing.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(folder)
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+def _read(folder: Path) -> Gazetteer:
     files = _files(folder)
     cldr = _entries(CldrEntry, files, "cldr.toml")
     curated = _entries(CountryEntry, files, "countries.toml")
@@ -53,11 +66,11 @@ def _load(folder: Path) -> Gazetteer:
     countries = _unambiguous(_countries(cldr, curated))
     homographs = parse_homographs(
         files.get("homographs.toml", {}),
-        demonyms=[a.stem for a in countries if a.kind == "demonym" and _is_word(a)],
+        demonyms=[a.stem for a in countries if a.kind == "demonym" and _is_word(a) and a.article != "never"],
         names=[a.stem for a in countries if a.kind == "name" and _is_word(a)],
     )
     listed = _listed(countries, bodies, agencies, homographs)
-    aliases = tuple(a._replace(rules=homographs.rules_of(a, a.rules.each)) for a in _merge(listed))
+    aliases = tuple(map(homographs.ruled, _merge(listed)))
 
     def inspect() -> list[str]:
         return problems + check.entries(cldr, curated, agencies, bodies) + check.aliases(listed)
@@ -124,18 +137,22 @@ def _listed(
 def _unambiguous(found: Iterable[Alias]) -> list[Alias]:
     """The aliases, those set apart that are spelled like a country's bare name and an adjective.
 
-    Libya is spelled like the accusative of its own adjective, and is Libya. Where the name is
-    spelled like the adjective itself (Chile, Burundi) the article makes the adjective.
+    Libya is spelled like the accusative of its own adjective: that form bears no article, and a rule
+    says when it is the adjective. Where the name is spelled like the adjective itself (Chile, Burundi)
+    the article makes the adjective.
     """
     kept = list(found)
     bare = [a for a in kept if a.type == "country" and a.kind == "name" and a.article != "must"]
     names = {a.stem for a in bare}
+    claimed = {(a.stem, a.entity) for a in bare}
     demonyms = {(a.stem, a.entity) for a in kept if a.kind == "demonym"}
     result = []
     for alias in kept:
         if alias.kind == "demonym" and alias.stem in names and not alias.stem.endswith(_HEH):
             if alias.stem.endswith(_YEH):
                 result.append(alias._replace(article="must"))
+            elif (alias.stem, alias.entity) in claimed:
+                result.append(alias._replace(article="never"))
         elif alias.kind == "name" and alias.article == "may" and (alias.stem, alias.entity) in demonyms:
             result.append(alias._replace(article="never"))
         else:
@@ -158,12 +175,25 @@ def _merge(found: Iterable[Alias]) -> list[Alias]:
                 owners={**alias.owners, **old.owners},
                 body=old.body or alias.body,
                 rules=Rules(old.rules.each + alias.rules.each),
-                adjacent=old.adjacent and alias.adjacent,
-                strength="shared" if "shared" in (old.strength, alias.strength) else old.strength,
+                **_shape(old, alias),
             )
         elif alias.strength == "weak" and alias.kind != "demonym":
             merged[key] = old._replace(strength="weak")
     return list(merged.values())
+
+
+def _shape(old: Alias, alias: Alias) -> dict[str, Any]:
+    """How a form that both claim stands: as its body does, where it has one. A body's form that needs
+    the country beside it leaves what a listed agency says of the form as strong as it is there."""
+    body = alias if alias.body and not old.body else old
+    listed = [one.strength for one in (old, alias) if not (one.body and one.adjacent)]
+    both = old.body is not None and alias.body is not None
+    return {
+        "adjacent": old.adjacent and alias.adjacent if both else body.adjacent,
+        "construct": body.construct,
+        "adjective": body.adjective,
+        "strength": "weak" if listed and "shared" not in listed else "shared",
+    }
 
 
 def _country(code: str, cldr: CldrEntry, entry: CountryEntry | None, aliases: tuple[Alias, ...]) -> Country:

@@ -85,7 +85,8 @@ class Rule:
     Each `accept_*` and `reject_*` is a set of folded words with every particle they may bear:
     `before` and `after` the form directly, `near` it in the same paragraph, by the countries named
     elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
-    alone in brackets. A rule with `indefinite` is silent about a form that bears the article.
+    alone in brackets. A rule with `indefinite` is silent about a form that bears the article, one with
+    `attached` about a form without one of these particles.
     `phrases` are those of `reject_before` that have several words.
     """
 
@@ -95,6 +96,7 @@ class Rule:
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False
+    attached: tuple[str, ...] = ()
     reject_bracketed: bool = False
     reject_before: frozenset[str] = frozenset()
     reject_after: frozenset[str] = frozenset()

@@ -57,8 +57,8 @@ def expand(words: Iterable[str]) -> frozenset[str]:
         if " " in word or not word:
             found.add(word)
         elif word.startswith("="):
-            found.update(written + word[1:] for written in _INDEFINITE)
+            found.update([written + word[1:] for written in _INDEFINITE])
         else:
             stem = word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word
-            found.update(written + stem for written in PARTICLES)
+            found.update([written + stem for written in PARTICLES])
     return frozenset(found)

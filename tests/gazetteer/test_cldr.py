@@ -13,3 +13,10 @@ def test_there_are_the_249_countries_of_iso_3166_1_and_kosovo() -> None:
     assert codes["MA"] == "MAR"
     assert codes["XK"] == "XKX"
     assert not {"EU", "UN", "AC", "SU"} & set(codes)
+
+
+def test_codes_that_iso_3166_3_withdrew_are_nobodys() -> None:
+    codes = cldr.countries()
+    expected = {"FR": "FRA", "CD": "COD", "TL": "TLS", "RO": "ROU", "RS": "SRB", "MM": "MMR", "YE": "YEM"}
+    assert {code: codes[code] for code in expected} == expected
+    assert len(set(codes.values())) == len(codes)

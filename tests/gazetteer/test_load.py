@@ -143,6 +143,13 @@ def test_contradictions_are_told(tmp_path: Path, file: str, text: str, problem: 
     assert any(problem in line for line in found), found
 
 
+def test_two_strong_forms_that_differ_by_an_article_one_may_bear_are_told(tmp_path: Path) -> None:
+    first = AGENCIES.replace('names = ["حرس الزاي"]', 'names = ["حرس الزاي", "زنبرك"]')
+    second = first + 'names = ["الزنبرك"]\n'
+    problems = load(write(tmp_path, agencies__all=second)).check()
+    assert problems == ["The strong form الزنبرك is claimed by qq-guard and zz-guard."]
+
+
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [

@@ -9,6 +9,9 @@ from app.gazetteer.matcher import Hit
 from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge
 from app.text.fold import Folded
 
+COORDINATED = "coordinated"
+"""The rule by which a phrase holds whose head stands in the phrase before it."""
+
 
 class Candidate(NamedTuple):
     """A hit that holds, with what the cues say. `start` and `end` are the hit's, `chain` the folded
@@ -38,11 +41,12 @@ def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in sorted(candidates, key=_start):
         if one.start >= reach:
             chosen += _longest(cluster)
-            cluster = []
-        cluster.append(one)
-        reach = max(reach, one.end)
-    chosen += _longest(cluster)
-    return chosen
+            cluster = [one]
+            reach = one.end
+        else:
+            cluster.append(one)
+            reach = max(reach, one.end)
+    return chosen + _longest(cluster)
 
 
 _start = attrgetter("start")

@@ -18,15 +18,18 @@ _HEAD_WORDS = 3
 def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     """The hit that goes on from `hit` with its head left out, or None.
 
-    Its surface is its own words without the conjunction and lam; its alias is the whole phrase.
+    After a name of one body the preposition must stand again (the directorate of A and of B), for what
+    follows without it is another body; after an office or a plural it may be left out. Its surface is
+    its own words without the conjunction and lam; its alias is the whole phrase.
     """
     match = _WORDS.match(folded.text, hit.end)
     if match is None:
         return None
     tail = match[1].split(" ")
+    repeated = hit.alias.kind == "name" and not hit.alias.many
     head = hit.alias.form.split(" ")
     for size in range(min(_HEAD_WORDS, len(head) - 1), 0, -1):
-        for first in _as_first_word(tail[0], head[size]):
+        for first in _as_first_word(tail[0], head[size], repeated):
             for length in range(len(tail), 0, -1):
                 alias = book.phrases.get(" ".join((*head[:size], first, *tail[1:length])))
                 if alias is None:
@@ -36,10 +39,13 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     return None
 
 
-def _as_first_word(word: str, model: str) -> tuple[str, ...]:
-    """The spellings that `word` may have had directly after the head, where `model` stands."""
+def _as_first_word(word: str, model: str, repeated: bool) -> tuple[str, ...]:
+    """The spellings that `word` may have had directly after the head, where `model` stands; where its
+    preposition must be `repeated`, only its own."""
     if not model.startswith(_LAM):
         return (word,)
+    if repeated:
+        return (word,) if word.startswith(_LAM) else ()
     if word.startswith(ARTICLE):
         return (_LAM + _LAM + word[len(ARTICLE) :],)
     return (word, _LAM + word)

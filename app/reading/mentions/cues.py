@@ -9,12 +9,15 @@ from app.gazetteer.model import ARTICLE, Rule
 from app.gazetteer.particle import LONGEST, PARTICLES
 from app.text.fold import PARAGRAPH, Folded
 
-_SOFT = frozenset(" \"'«»“”„‘’()[]*")
+_SOFT = " \"'«»“”„‘’()[]*"
 """What may stand between a word and the word it belongs to."""
+_LONG = 40
+"""Hardly a word is longer."""
 _NEAR = 70
 """How many characters on either side are near: about twelve words."""
 _WORD = re.compile(r"\w+")
-_HEH = "\N{ARABIC LETTER HEH}"
+_AFTER = re.compile(rf"[{re.escape(_SOFT)}]*([^\W_]*)")
+_ALEF, _HEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}"
 _FEMININE = (_HEH, "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
 """How feminine nouns and sound plurals end, once folded."""
 _NISBA = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER HEH}"
@@ -34,6 +37,10 @@ UNJUDGED, UNJUDGED_WEAK = Verdict(True), Verdict(False)
 
 def word_before(text: str, at: int) -> str:
     """The word that ends before `at`, over spaces and quotes only; empty where a sentence begins."""
+    piece = text[max(0, at - _LONG) : at].rstrip(_SOFT)
+    word = piece.rpartition(" ")[2]
+    if len(word) < len(piece) and word.isalnum():  # a space before it, no mark in it: nearly always
+        return word
     last = at
     while last and text[last - 1] in _SOFT:
         last -= 1
@@ -45,13 +52,8 @@ def word_before(text: str, at: int) -> str:
 
 def word_after(text: str, at: int) -> str:
     """The word that begins after `at`, over spaces and quotes only; empty where a sentence ends."""
-    first, length = at, len(text)
-    while first < length and text[first] in _SOFT:
-        first += 1
-    last = first
-    while last < length and text[last].isalnum():
-        last += 1
-    return text[first:last]
+    found = _AFTER.match(text, at)
+    return found[1] if found else ""
 
 
 def words_near(text: str, start: int, end: int) -> frozenset[str]:
@@ -81,7 +83,10 @@ def _apply(
     rule: Rule, folded: Folded, hit: Hit, before: str, after: str, named: Collection[str]
 ) -> Verdict | None:
     """What one rule says; None if its cues are not there. The cues nearest to the form go first."""
-    if rule.indefinite and hit.particles.article:
+    particles = hit.particles
+    if rule.indefinite and particles.article:
+        return None
+    if rule.attached and particles.and_ not in rule.attached and particles.to not in rule.attached:
         return None
     return (
         _by_spelling(rule, folded, hit)
@@ -166,6 +171,9 @@ def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, frozenset[str]]
     definite = hit.particles.article
     if is_definite(word) != definite or word in classes.get("governs_name", ()):
         return False
+    if not definite and hit.alias.stem.endswith(_ALEF):
+        # Spelled like the name (Albania) where an accusative masculine noun stands before it.
+        return word in classes.get("accusative", ())
     if not hit.alias.stem.endswith(_HEH):
         # Spelled alike in the masculine (Chile): only a preposition makes the form with article a name.
         return definite and word not in classes.get("preposition", ())

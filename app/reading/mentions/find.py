@@ -7,10 +7,10 @@ from app.gazetteer.book import Gazetteer
 from app.gazetteer.load import load
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Entity
-from app.reading.mentions.choice import Candidate, candidate, choose, countries, within
+from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
-from app.reading.mentions.resolution import Evidence, Resolver, agency_id
+from app.reading.mentions.resolution import Evidence, Named, Resolver, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
 from app.text.sentence import sentences
@@ -46,8 +46,10 @@ class _Finder:
         if not hits:
             return ()
         named = countries(self._folded, hits, self._book.classes)
-        found = [self._mention(c, c.hit.alias.entity) for c in named if c.hit.alias.entity]
-        evidence = [Evidence(m.start, m.entity.id, m.surface) for m in found if m]
+        found = [self._mention(c, c.hit.alias.entity) if c.hit.alias.entity else None for c in named]
+        evidence = [
+            Evidence(m.start, m.entity.id, m.surface, c.hit) for c, m in zip(named, found, strict=True) if m
+        ]
         found += self._agencies(hits, named, evidence, home)
         return tuple(sorted((m for m in found if m), key=_place))
 
@@ -58,6 +60,7 @@ class _Finder:
         if not chosen:
             return []
         found = []
+        own: list[Named] = []
         shared: list[Candidate] = []
         for one in chosen:
             entity = one.hit.alias.entity
@@ -69,7 +72,8 @@ class _Finder:
             country = self._book.country_of(entity)
             if mention and country:
                 evidence.append(Evidence(mention.start, country, mention.surface))
-        resolver = Resolver(self._folded, self._book, named, evidence, home)
+                own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
+        resolver = Resolver(self._folded, self._book, named, evidence, own, home)
         for one in shared:
             span = self._folded.span(one.start, one.end)
             part = max(0, bisect_right(self._starts, span.start) - 1)
@@ -112,7 +116,7 @@ class _Finder:
         if not hits:
             return [first]
         end = hits[-1].end
-        verdict = Verdict(True, "coordinated", (first.hit.alias.written,))
+        verdict = Verdict(True, COORDINATED, (first.hit.alias.written,))
         return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
 
     def _sentence(self, offset: int, part: int) -> Span:

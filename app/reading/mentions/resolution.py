@@ -1,8 +1,9 @@
 """Whose body is meant: the country of a shared name or office, found from its context.
 
 The nearest evidence goes first: the adjective or country right next to it, an earlier mention of the
-same body that had one, the countries of its sentence, the article's home or dominant country. Where
-none decides, nothing is claimed.
+same body that had one. Then a source at home somewhere means its own country's body, unless its article
+is clearly about another one; a source that is at home nowhere, or where there is no such body, means
+that of its sentence or of its article. Where none decides, nothing is claimed.
 """
 
 from collections import Counter
@@ -10,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
-from app.gazetteer.model import Alias
-from app.reading.mentions.choice import Candidate
-from app.reading.mentions.cues import word_after
+from app.gazetteer.matcher import Hit
+from app.gazetteer.model import Alias, MentionKind
+from app.reading.mentions.choice import COORDINATED, Candidate
+from app.reading.mentions.cues import word_after, word_before
 from app.text.fold import Folded
 from app.text.span import Span
 
-_HEH, _BEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}"
+_HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
 
@@ -25,11 +27,31 @@ _ABROAD = 3
 
 
 class Evidence(NamedTuple):
-    """A place of the original text that speaks for a country."""
+    """A place of the original text that speaks for a country; `hit` is the country's name or adjective,
+    None where an agency of that country speaks for it."""
 
     start: int
     code: str
     surface: str
+    hit: Hit | None = None
+
+
+class Named(NamedTuple):
+    """An agency that the text names by a name of its own, and where in the folded text."""
+
+    start: int
+    id: str
+    country: str
+    kind: MentionKind
+    surface: str
+
+
+class _Earlier(NamedTuple):
+    """Whose a body was where the text spoke of it before: as what, and by which word."""
+
+    code: str
+    kind: MentionKind
+    cue: str
 
 
 class Resolved(NamedTuple):
@@ -49,34 +71,49 @@ class Resolver:
 
     def __init__(
         self, folded: Folded, book: Gazetteer, countries: Sequence[Candidate], evidence: Iterable[Evidence],
-        home: str | None,
+        agencies: Sequence[Named], home: str | None,
     ) -> None:  # fmt: skip
         self._folded, self._book, self._home = folded, book, home
         self._by_word = {c.hit.word: c for c in countries}
-        self._evidence = sorted(evidence)
+        self._evidence, self._agencies = tuple(evidence), agencies
         self._counts = Counter(e.code for e in self._evidence)
-        self._earlier: dict[object, dict[str, str]] = {}
+        self._earlier: dict[object, list[_Earlier]] = {}
 
     def resolve(self, candidate: Candidate, span: Span, sentence: Span) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
         alias = candidate.hit.alias
+        owners = set(alias.owners)
         beside = self._beside(candidate)
         if beside:
             found = [r for r in beside if self._allows(alias, r.code)]
             if found and not alias.many:
-                self._earlier.setdefault(_topic(alias), {})[found[0].code] = found[0].cue
+                self._remember(alias, found[0])
             return found
-        if alias.many or (alias.strength == "weak" and not candidate.verdict.holds):
+        if alias.many:
+            return self._both(candidate)
+        if alias.strength == "weak" and not candidate.verdict.holds:
             return []
-        owners = set(alias.owners)
         if alias.body and not alias.adjacent:
             owners |= set(self._book.countries)
         found_one = (
-            self._by_earlier(alias, owners)
-            or self._by_sentence(span, sentence, owners)
+            self._by_earlier(candidate, owners)
+            or (self._by_home(owners) if self._home in owners else self._by_sentence(span, sentence, owners))
             or self._by_article(alias, owners)
         )
-        return [found_one] if found_one else []
+        if found_one is None:
+            return []
+        self._remember(alias, found_one)
+        return [found_one]
+
+    def _both(self, candidate: Candidate) -> list[Resolved]:
+        """«The two ministries of A and B» with no country beside them are those of the source's home."""
+        coordinated = candidate.chain > candidate.hit.end or candidate.verdict.rule == COORDINATED
+        found = self._by_home({self._home}) if coordinated and self._home else None
+        return [found] if found else []
+
+    def _remember(self, alias: Alias, found: Resolved) -> None:
+        earlier = self._earlier.setdefault(_topic(alias), [])
+        earlier.append(_Earlier(found.code, alias.kind, found.cue))
 
     def _allows(self, alias: Alias, code: str) -> bool:
         return alias.body is not None or code in alias.owners
@@ -86,7 +123,7 @@ class Resolver:
         alias, end = candidate.hit.alias, candidate.chain
         many = alias.many or end != candidate.hit.end
         found = self._next(alias, end, many)
-        if found is None:
+        if found is None or not self._owns(alias, found, end):
             return []
         attached = not found.hit.particles.to and found.hit.word == candidate.end + 1
         resolved = [_beside(found, candidate.start, found.end if attached else candidate.end)]
@@ -97,6 +134,18 @@ class Resolver:
             found = after
             resolved.append(_beside(found, found.start, found.end))
         return resolved
+
+    def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
+        """Whether the country `found` after a phrase is its owner, and not only the place of it.
+
+        «The minister in Paris» has gone there where the source's own country has such a minister, and
+        «the office in Paris» is one of another country's where France has none.
+        """
+        code = found.hit.alias.entity.id if found.hit.alias.entity else ""
+        if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
+            return True
+        at_home = self._home is not None and self._home != code and self._allows(alias, self._home)
+        return self._allows(alias, code) and not (alias.kind == "head" and at_home)
 
     def _next(self, alias: Alias, end: int, many: bool) -> Candidate | None:
         text, classes = self._folded.text, self._book.classes
@@ -133,36 +182,83 @@ class Resolver:
             return (alias.adjective == "feminine") == hit.alias.stem.endswith(_HEH)
         return True
 
-    def _by_earlier(self, alias: Alias, owners: set[str]) -> Resolved | None:
-        earlier = {c: cue for c, cue in self._earlier.get(_topic(alias), {}).items() if c in owners}
-        if len(earlier) != 1:
+    def _by_earlier(self, candidate: Candidate, owners: set[str]) -> Resolved | None:
+        """The country that the text has spoken of the same body of, if of one only.
+
+        At home that must be the same office or name, or a country that the text names more often.
+        """
+        alias = candidate.hit.alias
+        found = [e for e in self._earlier.get(_topic(alias), ()) if e.code in owners]
+        found += [
+            _Earlier(a.country, a.kind, a.surface)
+            for a in self._agencies
+            if a.start < candidate.start and a.country in owners and self._is(alias, a)
+        ]
+        if self._home in owners:
+            own = self._counts[self._home or ""]
+            found = [
+                e
+                for e in found
+                if e.code == self._home or e.kind == alias.kind or self._counts[e.code] > _CLEARLY * own
+            ]
+        if len({e.code for e in found}) != 1:
             return None
-        code, cue = next(iter(earlier.items()))
-        return Resolved(code, "earlier", cue)
+        return Resolved(found[0].code, "earlier", found[0].cue)
+
+    def _is(self, alias: Alias, agency: Named) -> bool:
+        """Whether `alias` names `agency` if it is said of its country."""
+        if agency.country not in alias.owners and alias.body is None:
+            return False
+        return agency_id(self._book, alias, agency.country) == agency.id
+
+    def _by_home(self, owners: set[str]) -> Resolved | None:
+        """The home of the source, unless the article is clearly about another country."""
+        home = self._home or ""
+        most = max((n for code, n in self._counts.items() if code in owners and code != home), default=0)
+        if self._counts[home] or most < _CLEARLY:
+            return Resolved(home, "home", home)
+        return None
 
     def _by_sentence(self, span: Span, sentence: Span, owners: set[str]) -> Resolved | None:
-        """The country of the evidence in the sentence that is nearest to the name at `span`."""
+        """The country of the evidence in the sentence that is nearest to the name at `span`; what stands
+        after it does not speak against the country that the article is about."""
         around = (e for e in self._evidence if sentence.start <= e.start < sentence.end)
         inside = [e for e in around if e.code in owners and not span.start <= e.start < span.end]
+        inside = [e for e in inside if e.hit is None or not self._is_aloof(e.hit)]
         if not inside:
             return None
         nearest = min(inside, key=lambda e: min(abs(e.start - span.end), abs(span.start - e.start)))
-        if self._home in owners and self._counts[nearest.code] <= self._counts[self._home or ""]:
-            # At home the body needs no adjective: a guest from abroad in the sentence is no owner.
+        if nearest.start > span.end and self._dominant(owners, _CLEARLY) not in (None, nearest.code):
             return None
         return Resolved(nearest.code, "sentence", nearest.surface)
 
+    def _is_aloof(self, hit: Hit) -> bool:
+        """Whether a country says who was there, or where somebody goes, and not whose a body is: people
+        of that nation, something of that nation, a destination, the other side of a meeting."""
+        if hit.alias.kind == "demonym" and (hit.alias.many or not (hit.particles.article or hit.alias.latin)):
+            return True
+        text, other_side = self._folded.text, self._book.classes.get("other_side", ())
+        before = word_before(text, hit.word)
+        if hit.particles.to == _LAM or before in other_side:
+            return True
+        # «to the Algerian capital»: the noun between belongs to the adjective.
+        noun = text.rfind(before, 0, hit.word) if hit.alias.kind == "demonym" and before else 0
+        return noun > 0 and word_before(text, noun) in other_side
+
     def _by_article(self, alias: Alias, owners: set[str]) -> Resolved | None:
-        """The home of the article's source, unless the article is clearly about another country; none
-        of the two where another country alone is named, but not often enough to be sure."""
-        counts = sorted(((n, code) for code, n in self._counts.items() if code in owners), reverse=True)
-        first, second = ([n for n, _ in counts] + [0, 0])[:2]
-        if self._home in owners and (self._counts[self._home or ""] or first < _CLEARLY):
-            return Resolved(self._home or "", "home", self._home or "")
+        """The country that dominates the article."""
         least = _ABROAD if self._home in owners else _CLEARLY if alias.body and not alias.adjacent else 1
-        if first >= max(least, _CLEARLY * second):
-            return Resolved(counts[0][1], "dominant", counts[0][1])
-        return None
+        code = self._dominant(owners, least)
+        return Resolved(code, "dominant", code) if code else None
+
+    def _dominant(self, owners: set[str], least: int) -> str | None:
+        """The one of `owners` that the text names `least` times or more, and clearly more than others."""
+        speaking = (e for e in self._evidence if e.code in owners and not (e.hit and self._is_aloof(e.hit)))
+        counts = sorted(((n, code) for code, n in Counter(e.code for e in speaking).items()), reverse=True)
+        if not counts:
+            return None
+        second = counts[1][0] if len(counts) > 1 else 0
+        return counts[0][1] if counts[0][0] >= max(least, _CLEARLY * second) else None
 
 
 def _beside(found: Candidate, start: int, end: int) -> Resolved:

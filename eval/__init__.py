@@ -1,0 +1,1 @@
+"""Measures what is read against data labelled by hand."""
