@@ -14,6 +14,7 @@ from app.reading.source import find_source
 from app.text.fold import Folded, fold
 
 _EXCERPT = 200
+_SPACE = re.compile(r"\s+")
 
 
 def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is frozen
@@ -95,7 +96,7 @@ def _claim(text: str, layer: Layer, role: Role) -> Claim | None:
 
 
 def _joined(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACE.sub(" ", text)
 
 
 def excerpt(text: str, parts: Sequence[Part]) -> str:
@@ -103,7 +104,7 @@ def excerpt(text: str, parts: Sequence[Part]) -> str:
     part = next((p for p in parts if p.role in ("lead", "paragraph")), None)
     if part is None:
         return ""
-    words = _joined(text[part.start : min(part.end, part.start + 4 * _EXCERPT)])
+    words = " ".join(text[part.start : min(part.end, part.start + 4 * _EXCERPT)].split())
     if len(words) <= _EXCERPT:
         return words
     cut = words.rfind(" ", 0, _EXCERPT + 1)

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -25,23 +24,41 @@ def find_language(text: str) -> str | None:
     neighbours, each by its own words.
     """
     sample = text[:_SAMPLE]
-    counts = {
-        name: sum(map(len, letters.findall(sample)))
-        for name, letters in (("arabic", _ARABIC), ("latin", _LATIN), ("other", _OTHER))
-    }
-    script = max(counts, key=counts.__getitem__)
-    if counts[script] < _LEAST_LETTERS or script == "other":
+    arabic = _ARABIC.findall(sample)
+    most = len("".join(arabic))
+    if 2 * most <= len(sample):  # else no other script can have more
+        latin = _LATIN.findall(sample)
+        if most < len("".join(latin)):
+            return _of_latin_script(sample, latin)
+        if most < _LEAST_LETTERS or most < len("".join(_OTHER.findall(sample))):
+            return None
+    return _of_arabic_script(arabic) if most >= _LEAST_LETTERS else None
+
+
+def _of_arabic_script(words: list[str]) -> str:
+    """Arabic, unless the words of another grammar outnumber its own by two."""
+    foreign = list(filter(_foreign().__contains__, words))
+    if len(foreign) < _LEAST_WORDS:
+        return "ar"
+    scores = _scores("arabic", foreign)
+    best = max(scores, key=scores.__getitem__)
+    own = sum(map(_grammar()["arabic"]["ar"].__contains__, words))
+    return best if scores[best] > own + 1 else "ar"
+
+
+def _of_latin_script(sample: str, words: list[str]) -> str | None:
+    """The language whose grammar has the most of `words`, if they are enough and no other has as many."""
+    letters = len("".join(words))
+    if letters < _LEAST_LETTERS or letters < len("".join(_OTHER.findall(sample))):
         return None
-    letters = _ARABIC if script == "arabic" else _LATIN
-    words = Counter(word.lower() for word in letters.findall(sample))
-    scores = {
-        language: sum(words[word] for word in grammar) for language, grammar in _grammar()[script].items()
-    }
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-    best, second = ranked[0], ranked[1]
-    if script == "arabic":
-        return "ar" if scores[best] <= scores["ar"] + 1 else best
-    return best if scores[best] >= _LEAST_WORDS and scores[best] > scores[second] else None
+    scores = _scores("latin", [word.lower() for word in words])
+    first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    return first if scores[first] >= _LEAST_WORDS and scores[first] > scores[second] else None
+
+
+def _scores(script: str, words: list[str]) -> dict[str, int]:
+    """How many of `words` are of the grammar of each language of a script."""
+    return {name: sum(map(grammar.__contains__, words)) for name, grammar in _grammar()[script].items()}
 
 
 @cache
@@ -51,6 +68,12 @@ def _grammar() -> Mapping[str, Mapping[str, frozenset[str]]]:
         script: {name: frozenset(word.lower() for word in words) for name, words in languages.items()}
         for script, languages in data.items()
     }
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    """The words of grammar of all languages of Arabic script but Arabic."""
+    return frozenset().union(*(words for name, words in _grammar()["arabic"].items() if name != "ar"))
 
 
 def language_code(given: str) -> str:

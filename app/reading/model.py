@@ -9,7 +9,11 @@ from app.gazetteer.model import Entity, MentionKind
 from app.text.span import Span
 
 READING_VERSION = 1
-"""Raised whenever the same text would be read otherwise, so that a corpus can be read again."""
+"""The version of the rules of reading, those in code and those in `app/reading/data` alike.
+
+Raised whenever the same text would be read otherwise, so that a corpus can be read again. What only
+the gazetteer's data decide has a version of its own, made from them.
+"""
 
 Field = Literal["text", "title"]
 """Which string offsets count in: the text, or the title of a record that brings it apart."""

@@ -123,19 +123,26 @@ def _is_quoted(text: str, parts: Sequence[Part], d: DateExpression) -> bool:
 
 def _suggested(text: str, dates: DateReading) -> tuple[str, ...]:
     """Days that a weekday, a month and the years the text names would point to."""
-    years = {int(year) for year in _YEAR.findall(text)}
-    return tuple(_candidates(dates.yearless, years)) if years else ()
+    yearless = [found for found in dates.yearless if found.steps == 0 and found.weekday is not None]
+    years = {int(year) for year in _YEAR.findall(text)} if yearless else ()
+    found = list(_candidates(yearless, max(years))) if years else []
+    if len({(day.year, day.month) for _, day in found}) != 1:
+        return ()  # what points to two months points to none
+    return tuple(_suggestion(surface, day, max(years)) for surface, day in found)
 
 
-def _candidates(yearless: Sequence[Yearless], years: set[int]) -> Iterator[str]:
-    last = max(years)
+def _candidates(yearless: Sequence[Yearless], last: int) -> Iterator[tuple[str, date]]:
+    """Days of this month that fall on their weekday in one near year: the last one named, or the next.
+
+    A text hardly names years long gone only: what fits two years later is as a rule an accident.
+    """
     for found in yearless:
-        if found.steps != 0 or found.weekday is None:
+        if found.weekday is None:
             continue
         fitting = years_fitting(found.month, found.day, found.weekday, range(last, last + _YEARS_AROUND + 1))
         day = day_of("gregorian", fitting[0], found.month, found.day) if len(fitting) == 1 else None
-        if day:
-            yield _suggestion(found.expression.surface, day, last)
+        if day and day.year - last < _YEARS_AROUND:
+            yield found.expression.surface, day
 
 
 def _suggestion(surface: str, day: date, last: int) -> str:

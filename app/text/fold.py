@@ -91,10 +91,11 @@ def _plain(char: str) -> str:
     """One unusual character in its plain letters: none, one or several."""
     letters = unicodedata.normalize("NFKD", char.lower())
     letters = "".join(_SPELLED.get(c, c) for c in letters.lower())
-    return _swap("".join(c for c in letters if not re.match(f"[{_MARKS}]", c))) or " "
+    return _swap(_A_MARK.sub("", letters)) or " "
 
 
-_TABLE = {code: _plain(chr(code)) for code in range(0x10000) if re.match(f"[{_UNUSUAL}]", chr(code))}
+_A_MARK = re.compile(f"[{_MARKS}]")
+_TABLE = {ord(c): _plain(c) for c in re.findall(f"[{_UNUSUAL}]", "".join(map(chr, range(0x10000))))}
 _NARROW = {code: plain for code, plain in _TABLE.items() if len(plain) == 1}
 _WIDE = {chr(code): plain for code, plain in _TABLE.items() if len(plain) > 1}
 _USUAL_EDITS = tuple(
@@ -114,7 +115,8 @@ class Folded:
     """A folded text and the way back to the text it was made from.
 
     `text` is the folded text, `original` the text it was made from; offsets are code points.
-    `_at` holds, in order, the folded offsets from which on another shift to the original counts.
+    `_at` holds, in order, the folded offsets from which on another shift to the original counts; the
+    first is 0.
     """
 
     text: str
@@ -126,22 +128,24 @@ class Folded:
         """Where the folded character at `index` came from; at the end, the original's length."""
         if index >= len(self.text):
             return len(self.original)
-        i = bisect_right(self._at, index) - 1
-        return index + self._shift[i] if i >= 0 else index
+        return index + self._shift[bisect_right(self._at, index) - 1]
 
     def span(self, start: int, end: int) -> Span:
         """The original characters behind folded `[start, end)`, the marks on its last included."""
-        first = self.origin(start)
         if start >= end:
-            return Span(first, first)
-        last = self.origin(end - 1) + 1
+            return Span(first := self.origin(start), first)
+        first = start + self._shift[bisect_right(self._at, start) - 1]
+        last = end + self._shift[bisect_right(self._at, end - 1) - 1]
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
         return Span(first, last)
 
     def place(self, offset: int) -> int:
         """The first folded index that comes from the original's `offset` or later."""
-        return bisect_left(range(len(self.text)), offset, key=self.origin)
+        at, shift = self._at, self._shift
+        i = bisect_left(range(len(at)), offset, key=lambda i: at[i] + shift[i])
+        limit = at[i] if i < len(at) else len(self.text)
+        return min(offset - shift[i - 1], limit) if i else 0
 
 
 def _edits(text: str, plain: str, usual: bool) -> list[tuple[int, int, str]]:
@@ -173,14 +177,16 @@ def fold(text: str) -> Folded:
     plain = _swap(text.replace(_CAPITAL_I_WITH_DOT, "I").lower())
     if not usual:
         plain = plain.translate(_NARROW)
+    edits = _edits(text, plain, usual)
+    if not edits:
+        return Folded(plain, text, (0,), (0,))
     pieces: list[str] = []
-    at: list[int] = []
-    shift: list[int] = []
+    at, shift = [0], [0]
     done = length = 0
-    for start, end, letters in _edits(text, plain, usual):
+    for start, end, letters in edits:
         pieces += (plain[done:start], letters)
         length += start - done
-        for i in range(len(letters)):
+        for i in range(1, len(letters)):
             at.append(length + i)
             shift.append(start - length - i)
         length += len(letters)
@@ -194,4 +200,8 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """The folded form of a short text such as a name, without the way back, trimmed."""
+    if not _HAS_UNUSUAL.search(name):
+        plain = _swap(name.lower())
+        if not _ALL_EDITS.search(plain):
+            return plain.strip()
     return fold(name).text.strip()

@@ -6,6 +6,7 @@ from app.text.span import Span, trim
 
 _MARKS = re.compile("[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*")
 """End marks (also the Arabic question mark and the Urdu full stop), and what closes after them."""
+_POINTS = ".\u2026"
 _TRAILING = 3
 """From this many dots on they trail off; two are a pause within a sentence in Maghreb papers."""
 _SHORT = 2
@@ -22,9 +23,10 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     found = []
     begin = start
     for match in _MARKS.finditer(text, start, end):
-        if _ends(text, match.start(), match.end(), end):
-            found.append(trim(text, begin, match.end()))
-            begin = match.end()
+        mark, after = match.span()
+        if _ends(text, mark, after, end):
+            found.append(trim(text, begin, after))
+            begin = after
     rest = trim(text, begin, end)
     if rest.start < rest.end:
         found.append(rest)
@@ -33,17 +35,17 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _ends(text: str, mark: int, after: int, end: int) -> bool:
     """Whether the marks of `text[mark:after]` end a sentence."""
-    spaced = after >= end or text[after].isspace()
     marks = text[mark:after]
+    if marks[0] not in _POINTS:
+        return True
+    spaced = after >= end or text[after].isspace()
     dots = marks.count(".")
     if dots == 1 and marks[0] == ".":
         if mark and text[mark - 1].isalpha() and (mark == 1 or not text[mark - 2].isalnum()):
             return False
         before, behind = text[max(0, mark - _SHORT - 1) : mark], text[after : after + _SHORT + 1]
         return spaced or (_is_long(before) and _is_long(behind))
-    if marks[0] in ".\u2026":
-        return spaced and (marks[0] != "." or dots >= _TRAILING)
-    return True
+    return spaced and (marks[0] != "." or dots >= _TRAILING)
 
 
 def _is_long(letters: str) -> bool:

@@ -159,5 +159,11 @@ def nearest_weekday(reference: date, weekday: int, steps: int | None) -> date:
     return reference + timedelta(ahead)
 
 
+def weekday_in_tense(reference: date, weekday: int, tense: int) -> date:
+    """The day of this weekday up to `reference` (tense -1) or from it on (1), itself included."""
+    steps = (weekday - reference.weekday()) % 7
+    return reference + timedelta(steps if tense > 0 or not steps else steps - 7)
+
+
 def _months(day: date) -> int:
     return day.year * 12 + day.month

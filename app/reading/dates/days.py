@@ -1,4 +1,4 @@
-"""Rules for dates that name a day of a month: written out, in numbers, in lists and ranges."""
+"""Rules for dates that name a day of a month: written out, in lists and ranges."""
 
 import re
 from collections.abc import Iterator
@@ -18,32 +18,32 @@ from app.reading.dates.match import Found, Scene
 from app.reading.dates.tokens import Token
 from app.reading.model import Calendar, DateKind, Precision
 
-_LEAD = (
+LEAD = (
     r"(?:(?P<now>[TN])(?:,|(?!o)))?"
     r"(?:(?:[BVu]|Zu)?(?P<weekdays>[WwFs](?:,?&[WwFs])*)P?[.,]?)?(?P<head>[ZfubBV(i]*)"
 )
 """What may stand before the day: a word such as today (but "the day the first of" is no today), weekdays."""
 _MONTH = r"(?P<month>[MmHhLas])(?:[/(-]?[MmH]\)?)?"
 _YEAR = r"\.?(?:,|[/-]|fu|f|u|fA|A)?(?P<year>y)(?P<era>[gE])?"
-_SINCE = r"(?:f?(?:A(?P<yearly>P)|D(?P<this>A)|(?P<same>J)A)|(?P<steps>P))"
+_SINCE = r"(?:f?(?:A(?P<yearly>P)|D(?P<this>A)|(?P<same>JA|Aj))|(?P<steps>P))"
 _DAY = r"[do]Q?"
 _SEPTEMBER = 9
+_LONG_NAME = 4
+"""Latin month names of so many letters are no other word, as `may`, `mar` and `sep` are."""
+_SHORT_YEAR = re.compile(r" ?['\u2019]?\d\d(?![\d\w:/%-]|[.,]\d| ?\w)")
 
 DAYS = re.compile(
-    rf"(?<![#dy][/.:])(?<!#){_LEAD}(?P<days>{_DAY}(?:(?:,?&|,|-|/|t|&t)u?W?,?{_DAY})*)(?:fu|f|u|,|[/-])?{_MONTH}(?:{_YEAR}|{_SINCE})?"
+    rf"(?<![#dy][/.:])(?<!#){LEAD}(?P<days>{_DAY}(?:(?:,?&|,|-|/|t|&t)u?W?,?{_DAY})*)(?:fu|f|u|,|[/-])?{_MONTH}(?:{_YEAR}|{_SINCE})?"
 )
-MONTH_FIRST = re.compile(rf"{_LEAD}(?P<month>[MmHhLas])\.?(?P<days>{_DAY}),?(?P<year>y)(?P<era>[gE])?")
-NUMBERS = re.compile(
-    rf"(?<![#dy])(?<![#dy][/.:-]){_LEAD}(?:(?P<d>d)(?P<mark>[/.-])(?P<m>d)(?P=mark)(?P<y>y)|(?P<y2>y)(?P<mark2>[/.-])(?P<m2>d)(?P=mark2)(?P<d2>d))"
-    r"(?P<era>[gE])?(?![/.-][#dy])"
+MONTH_FIRST = re.compile(
+    rf"{LEAD}(?P<month>[MmHhLas])\.?(?P<days>{_DAY})(?:,?(?P<year>y)(?P<era>[gE])?|(?<=L[do])(?![\d:#dyMmL]))"
 )
 ACROSS = re.compile(
     rf"(?P<head>[bf])?u?(?P<weekday1>[WwF])?,?(?P<day1>{_DAY})(?:fu|f|u)?(?P<month1>[MmHhL])(?:,?(?P<year1>y))?"
     rf"(?P<joint>t|-|&t|&)(?:u?[WwF],?)?(?P<day>{_DAY})(?:fu|f|u)?(?P<month>[MmHhL])(?:{_YEAR}|{_SINCE})?"
 )
-DAY_AND_MONTH = re.compile(r"(?P<weekday>W)[f,Z]*(?P<d>d)/(?P<m>d)(?![/.:-])")
 DAY_OF_THIS_MONTH = re.compile(
-    rf"{_LEAD}(?P<days>{_DAY}(?:(?:,?&|,|-|t)u?{_DAY})*)f?(?:A(?P<steps>P)|(?P<same>J)A|(?P<this>D)A|(?P<bare>P))"
+    rf"{LEAD}(?P<days>{_DAY}(?:(?:,?&|,|-|t)u?{_DAY})*)f?(?:A(?P<steps>P)|(?P<same>JA|Aj)|(?P<this>D)A|(?P<bare>P))"
 )
 
 
@@ -82,7 +82,7 @@ def _resolve(scene: Scene, month: Token, day: int, weekday: int | None) -> date 
         return found
     if not is_possible(calendar, month.value, day):
         raise ValueError
-    if scene.reference is None or scene.says("same", "yearly", "this"):
+    if scene.reference is None or scene.says("same", "yearly", "this") or _short_year_follows(scene):
         return None
     now = scene.value("now")
     if now is not None:
@@ -95,6 +95,22 @@ def _resolve(scene: Scene, month: Token, day: int, weekday: int | None) -> date 
     if named and steps is None and weekday is None:
         return None
     return nearest_day(scene.reference, calendar, month.value, day, weekday, steps)
+
+
+def _may_lack_year(scene: Scene, month: Token) -> bool:
+    """Whether a day and this month are a date without their year."""
+    if month.kind != "L":
+        return month.kind not in "ash"
+    text, original = scene.folded.text, scene.folded.original
+    capital = original[scene.folded.origin(month.start)].isupper()
+    if month.start < scene.tokens("days")[0].start:
+        return capital and (scene.says("weekdays") or scene.follows("month_first"))
+    return capital or month.end - month.start >= _LONG_NAME or text[month.start : month.end] == "mai"
+
+
+def _short_year_follows(scene: Scene) -> bool:
+    """Whether two digits of a year stand behind day and month: of which century, nobody says."""
+    return bool(_SHORT_YEAR.match(scene.folded.text, scene.end))
 
 
 class _Item(NamedTuple):
@@ -141,7 +157,7 @@ def read_days(scene: Scene) -> Iterator[Found]:
     """Sunday 14 February 2010; 13 and 14 of this June; from 3 to 5 May 2023; the fifth of August."""
     month = scene.first("month")
     year = scene.value("year")
-    if month is None or (month.kind in "Lash" and year is None):
+    if month is None or (year is None and not _may_lack_year(scene, month)):
         return
     if month.kind == "s":
         month = month._replace(value=_SEPTEMBER)
@@ -177,40 +193,6 @@ def _month_instead(scene: Scene, month: Token) -> Iterator[Found]:
         yield Found(month.start, scene.end, bounds, "month", "absolute", _calendar(month))
 
 
-def read_numbers(scene: Scene) -> Iterator[Found]:
-    """14/09/2024, the day first, and 2024-09-14."""
-    parts = [scene.first(name) or scene.first(f"{name}2") for name in "ymd"]
-    if None in parts or scene.follows("numbers"):
-        return
-    year, month, day = (token.value for token in parts if token)
-    hijri = scene.kinds("era") == "E"
-    calendar: Calendar = "hijri" if hijri or 1300 < year < 1500 else "gregorian"
-    found = day_of(calendar, year, month, day)
-    if found is None:
-        return
-    weekday = scene.first("weekdays")
-    lead = scene.first("now") or weekday or scene.first("d") or scene.first("y2")
-    yield Found(
-        lead.start if lead else scene.start, scene.end, Bounds(found, found), "day", "absolute", calendar,
-        weekday.value if weekday else None, month, day,
-    )  # fmt: skip
-
-
-def read_day_and_month(scene: Scene) -> Iterator[Found]:
-    """Sunday 14/9: a weekday says that the numbers are a date, and which year they are of."""
-    weekday, day, month = (token for name in ("weekday", "d", "m") for token in scene.tokens(name))
-    if month.value > 12 or not is_possible("gregorian", month.value, day.value):
-        return
-    found = None
-    if scene.reference is not None:
-        found = nearest_day(scene.reference, "gregorian", month.value, day.value, weekday.value, None)
-    bounds = Bounds(found, found) if found else None
-    yield Found(
-        weekday.start, scene.end, bounds, "day", "relative",
-        weekday=weekday.value, month=month.value, day=day.value,
-    )  # fmt: skip
-
-
 def read_across(scene: Scene) -> Iterator[Found]:
     """From 28 May to 3 June 2023: a day of one month to a day of another, often one year for both."""
     day1, month1, day, month = (
@@ -241,7 +223,8 @@ def read_day_of_this_month(scene: Scene) -> Iterator[Found]:
     unit = next((t for t in scene.run[scene.shape.start : scene.shape.end] if t.kind == "A"), None)
     bare = scene.first("bare")
     months = unit is not None and unit.value == 2
-    spoken_of = bare is not None and bare.value == 0 and not set("uBV").isdisjoint(scene.kinds("head"))
+    said = scene.says("weekdays") or not set("uBV").isdisjoint(scene.kinds("head"))
+    spoken_of = bare is not None and bare.value == 0 and said
     if not months and not spoken_of:
         return
     items = _items(scene)

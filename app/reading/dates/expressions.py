@@ -2,7 +2,7 @@
 
 A date is never invented: `precision` says what is known, the bounds hold every day that can be meant,
 and where nothing anchors a relative or yearless date they stay None. The rules stand in
-`datedays`, `dateperiods` and `datewhen`; here they are put in order and made to agree.
+`days`, `numbers`, `periods` and `when`; here they are put in order and made to agree.
 """
 
 import re
@@ -14,32 +14,38 @@ from typing import NamedTuple
 from app.reading.dates.calendar import DAY_NAMES
 from app.reading.dates.days import (
     ACROSS,
-    DAY_AND_MONTH,
     DAY_OF_THIS_MONTH,
     DAYS,
     MONTH_FIRST,
-    NUMBERS,
     read_across,
-    read_day_and_month,
     read_day_of_this_month,
     read_days,
-    read_numbers,
 )  # fmt: skip
 from app.reading.dates.match import Found, Scene, Shape, find_shapes
+from app.reading.dates.numbers import (
+    DAY_AND_MONTH,
+    NUMBERS,
+    SHORT_NUMBERS,
+    read_day_and_month,
+    read_numbers,
+    read_short_numbers,
+)
 from app.reading.dates.periods import (
     AGO,
     DECADE,
     MONTHS,
+    SHARE,
     UNIT,
     YEARS,
     read_ago,
     read_decade,
     read_months,
+    read_share,
     read_unit,
     read_years,
 )  # fmt: skip
 from app.reading.dates.tokens import Run, iter_runs
-from app.reading.dates.when import WEEKDAYS, WHEN, read_weekdays, read_when
+from app.reading.dates.when import NIGHT, WEEKDAYS, WHEN, read_night, read_weekdays, read_when
 from app.reading.model import DateExpression, Field
 from app.text.fold import Folded
 
@@ -57,13 +63,16 @@ class Rule(NamedTuple):
 RULES = (
     Rule("MmHhL", ACROSS, read_across),
     Rule("y", NUMBERS, read_numbers),
-    Rule("y", MONTH_FIRST, read_days),
+    Rule("yL", MONTH_FIRST, read_days),
     Rule("MmHhLas", DAYS, read_days),
     Rule("W", DAY_AND_MONTH, read_day_and_month),
-    Rule("P", DAY_OF_THIS_MONTH, read_day_of_this_month),
+    Rule("/", SHORT_NUMBERS, read_short_numbers),
+    Rule("PDJj", DAY_OF_THIS_MONTH, read_day_of_this_month),
     Rule("MmHhL", MONTHS, read_months),
+    Rule("q", SHARE, read_share),
     Rule("y", YEARS, read_years),
     Rule("TN", WHEN, read_when),
+    Rule("n", NIGHT, read_night),
     Rule("W", WEEKDAYS, read_weekdays),
     Rule("A", UNIT, read_unit),
     Rule("SGY", AGO, read_ago),

@@ -16,10 +16,13 @@ _TWIN = r"(?:[/-]?[MmH]|\([MmH]\))?"
 MONTHS = re.compile(
     rf"(?P<cue>[uBVKSGibtf]*)(?P<months>[MmHhL]{_TWIN}(?:(?:,?&|,|-|/|t|&t)u?[MmH]{_TWIN})*)"
     r"(?:\.?(?:,|[/-]|fu|f|u|fA|A)?(?P<year>y)(?P<era>[gE])?"
-    r"|f?(?:A(?P<yearly>P)|D(?P<this>A)|(?P<same>J)A)|(?P<steps>P))?"
+    r"|f?(?:A(?P<yearly>P)|D(?P<this>A)|(?P<same>JA|Aj))|(?P<steps>P))?"
 )
 YEARS = re.compile(
-    r"(?<![dyo#/.:-])(?P<cue>[uABVKSGYibtf]+)\(?(?P<years>y(?:(?:,?&[uAt]?|,|-|/|t[uA]?)y)*)(?P<era>[gE])?(?![dy#/.:-]*[dy#])"
+    r"(?:(?<![dyo#/.:-])|(?<=[d#])(?=uy))(?P<cue>[uABVKSGYibtf]+)(?P<era_before>[gE])?\(?(?P<years>y(?:(?:,?&[uAt]?|,|-|/|t[uA]?)y)*)(?P<era>[gE])?(?![dy#/.:-]*[dy#])"
+)
+SHARE = re.compile(
+    r"(?P<share>q)(?:(?P<which>o)|(?P<final>l))f?(?:[uA]?(?P<year>y)(?P<era>g)?|(?P<unit>A)(?P<steps>P)|D(?P<this>A))"
 )
 UNIT = re.compile(r"(?P<unit>A)(?P<steps>P)|(?P<this>D)(?P<unit2>A)")
 AGO = re.compile(r"(?P<way>[SGY])(?:(?P<count>[d#c])(?P<many>[uV])|(?P<two>v)|(?P<one>u)c?)(?P<of>f?)")
@@ -133,9 +136,9 @@ def read_years(scene: Scene) -> Iterator[Found]:
     years = tuple(t for t in scene.tokens("years") if t.kind == "y")
     if not _year_counts(scene, years):
         return
-    hijri = scene.kinds("era") == "E"
+    hijri = "E" in (scene.kinds("era"), scene.kinds("era_before"))
     calendar: Calendar = "hijri" if hijri else "gregorian"
-    era_said = scene.says("era")
+    era_said = scene.says("era", "era_before")
     cues = scene.tokens("cue")
     items = _listed(scene.tokens("years"), "y", "b" in scene.kinds("cue"))
     named = cues[-1].start if len(items) == 1 and cues[-1].kind in "uA" else None
@@ -150,6 +153,26 @@ def read_years(scene: Scene) -> Iterator[Found]:
             named if named is not None else first.start, scene.end if i == len(items) - 1 else last.end,
             Bounds(since.earliest, bounds.latest), "year" if first is last else "range", "absolute", calendar,
         )  # fmt: skip
+
+
+def read_share(scene: Scene) -> Iterator[Found]:
+    """The first quarter of 2023, the second half of last year."""
+    shares, which = scene.value("share"), scene.value("which")
+    units = [token.value for name in ("unit", "this") for token in scene.tokens(name)]
+    if not shares or any(unit != _YEAR for unit in units):
+        return
+    number = shares if which is None else which
+    if number > shares:
+        return
+    year, relative = scene.value("year"), not scene.says("year")
+    if relative and scene.reference is not None:
+        year = scene.reference.year + (scene.value("steps") or 0)
+    months = 12 // shares
+    first = month_bounds("gregorian", year, (number - 1) * months + 1) if year else None
+    last = month_bounds("gregorian", year, number * months) if year else None
+    bounds = Bounds(first.earliest, last.latest) if first and last else None
+    if bounds or relative:
+        yield Found(scene.start, scene.end, bounds, "range", "relative" if relative else "absolute")
 
 
 def read_unit(scene: Scene) -> Iterator[Found]:

@@ -123,6 +123,12 @@ def _grow_right(text: str, right: int, starts: list[int], chunks: list[Chunk]) -
         if not chunk.known:
             break
         right = end
+    else:
+        # A list so long is cut behind a year, not between a day and its year.
+        last = max((i for i, chunk in enumerate(chunks) if chunk.kinds.endswith("y")), default=0)
+        if last:
+            right = starts[last] + chunks[last].tokens[-1].end
+            del starts[last + 1 :], chunks[last + 1 :]
     return right
 
 

@@ -8,8 +8,9 @@ for dates match with plain patterns:
     W weekday             w without article       F Latin weekday      s Saturday or short September
     T yesterday, …        N today or tomorrow, or another sense        e part of a day
     u unit of time        A unit with article     v two of it          B pair of it          V many
-    P past, current, next D this                  J same               Z "which is"
+    P past, current, next D this                  J same   j itself    Z "which is"
     R decade              r decade or age         C century            X "decade of"
+    q part of a year      l the last of them    n the night
     f from  t to  b between  & and  i in  K within  S since  G before  Y after  g CE  E AH
     Q suffix of a Latin ordinal
 
@@ -40,7 +41,8 @@ _STEPS = {"past": -1, "current": 0, "next": 1}
 _SMALL_WORDS = {
     "and": "&", "from": "f", "to": "t", "between": "b", "since": "S", "before": "G", "after": "Y",
     "this": "D", "same": "J", "in": "i", "within": "K", "era": "X", "part_of_day": "e", "equals": "Z",
-    "gregorian": "g", "hijri": "E", "suffix": "Q", "september_or_saturday": "s",
+    "gregorian": "g", "hijri": "E", "suffix": "Q", "final": "l", "night": "n", "itself": "j",
+    "september_or_saturday": "s",
 }  # fmt: skip
 _SEPTEMBER_OR_SATURDAY = 5
 """The weekday that this one abbreviation is a number for; the other small words have no use for theirs."""
@@ -102,7 +104,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     for position, unit in enumerate(UNITS):
         for key, kind in _UNIT_KINDS.items():
             yield from ((form, kind, position) for form in data["units"][unit].get(key, ()))
-    for key, kind in {"ordinals": "o", "counts": "c", "centuries": "C"}.items():
+    for key, kind in {"ordinals": "o", "counts": "c", "centuries": "C", "shares": "q"}.items():
         yield from ((form, kind, int(value)) for value, forms in data[key].items() for form in forms)
     for direction, forms in data["modifiers"].items():
         yield from ((form, "P", _STEPS[direction]) for form in forms)
@@ -119,12 +121,19 @@ def _anchors(words: Mapping[str, tuple[str, int]]) -> Iterator[str]:
     texts have); "since" with a number or unit; the beginning of a year; an era. Few words too many here
     cost more than all the rest of reading dates.
     """
-    of = {kind: [form for form, (k, _) in words.items() if k == kind] for kind in "uvcAPDSGY"}
+    of = {kind: [form for form, (k, _) in words.items() if k == kind] for kind in "uvcAPDSGYLJjnE"}
     for form, (kind, _) in words.items():
         if kind in _ANCHORS:
             yield from _anchor(form, words)
     yield from (f"{unit} {which}" for unit in of["A"] for which in of["P"])
     yield from (f"{this} {unit}" for this in of["D"] for unit in of["A"])
+    yield from (f"{night} {which}" for night in of["n"] for which in of["P"])
+    yield from (f"{unit} {itself}" for unit in of["A"] for itself in of["j"])
+    yield from (f"{same} {unit}" for same in of["J"] for unit in of["A"])
+    latin = [f"{of_} {name}" if of_ else name for name in of["L"] for of_ in ("", "de")]
+    yield from (f"{digit} {name}" for name in latin for digit in (*_DIGITS, "1er"))
+    yield from (f"{name} {digit}" for name in of["L"] for digit in _DIGITS)
+    yield from (f"{a}/{b}" for a in _DIGITS for b in _DIGITS)
     since = of["S"] + of["G"] + of["Y"]
     yield from (f"{word} {many}" for word in since for many in (*_DIGITS, *of["u"], *of["v"], *of["c"]))
     yield from (f"{unit} 1" for unit in of["u"])
@@ -133,6 +142,7 @@ def _anchors(words: Mapping[str, tuple[str, int]]) -> Iterator[str]:
     for digit in _DIGITS:
         yield from (f"{century}{digit}" for century in ("16", "17", "18", "19", "20", "21"))
         yield from (f"{digit}{_HEH}", f"{digit} {_HEH}")
+    yield from (f"{era} 1" for era in of["E"] if len(era) > _SHORT)
 
 
 def _anchor(form: str, words: Mapping[str, tuple[str, int]]) -> Iterator[str]:

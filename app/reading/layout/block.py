@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.reading.model import Role
-from app.text.fold import Folded, fold
+from app.text.fold import Folded
 from app.text.span import Span, trim
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _VISIBLE = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+")
 _CLOSING = "\"'\u00bb\u201d\u201c\u2019)]"
 _ENDS = (".", "!", "?", "\u061f", "\u2026", "\u06d4")
 _INNER_END = re.compile(r"[.!?\u061f\u2026\u06d4][\"'\u00bb\u201d)\]]*\s")
@@ -56,12 +57,13 @@ class Piece(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a short piece of text, folded, with the way back to the whole text."""
+    """The words of the piece `[start, end)` of a text, folded; `at` is where they stand in `folded`."""
 
     words: tuple[str, ...]
     at: tuple[tuple[int, int], ...]
     folded: Folded
-    offset: int
+    start: int
+    end: int
 
     @property
     def key(self) -> str:
@@ -70,21 +72,23 @@ class Words(NamedTuple):
 
     def span(self, first: int, last: int) -> Span:
         """Where words `[first, last)` stand in the whole text."""
-        span = self.folded.span(self.at[first][0], self.at[last - 1][1])
-        return Span(span.start + self.offset, span.end + self.offset)
+        return self.folded.span(self.at[first][0], self.at[last - 1][1])
 
     def gap(self, index: int) -> str:
         """What the original has between word `index - 1` and word `index`, or an end of the piece."""
-        start = self.folded.span(*self.at[index - 1]).end if index else 0
-        end = self.folded.origin(self.at[index][0]) if index < len(self.at) else None
+        start = self.folded.span(*self.at[index - 1]).end if index else self.start
+        end = self.folded.origin(self.at[index][0]) if index < len(self.at) else self.end
         return self.folded.original[start:end]
 
 
-def words_of(text: str, start: int, end: int) -> Words:
-    """The words of `text[start:end]`; meant for lines, not for long paragraphs."""
-    folded = fold(text[start:end])
-    found = list(_WORD.finditer(folded.text))
-    return Words(tuple(m.group() for m in found), tuple(m.span() for m in found), folded, start)
+def words_of(folded: Folded, start: int, end: int, apart: bool = False) -> Words:
+    """The words of `folded.original[start:end]`; meant for lines, not for long paragraphs.
+
+    `apart`: a number that letters are glued to is a word of its own, as in 18h30.
+    """
+    pattern = _WORD_OR_NUMBER if apart else _WORD
+    found = list(pattern.finditer(folded.text, folded.place(start), folded.place(end)))
+    return Words(tuple([m[0] for m in found]), tuple([m.span() for m in found]), folded, start, end)
 
 
 def _lines(text: str) -> list[Block]:
@@ -148,7 +152,9 @@ def _wrap(lines: Sequence[Block]) -> _Wrap | None:
     # as many as a line has words. More full lines that end one are ends of paragraphs.
     full = sum(a.ends_sentence and _room(a, b, width) <= width // 8 for a, b in pairs)
     inner = sum(len(_INNER_END.findall(line.text)) for line in lines)
-    return _Wrap(width, full > inner / _WORDS_A_LINE)
+    # Nor does it where blank lines part the paragraphs.
+    parted = sum(b.gap and a.ends_sentence for a, b in pairwise(lines))
+    return _Wrap(width, full > max(inner / _WORDS_A_LINE, parted))
 
 
 def read_blocks(text: str) -> list[Block]:

@@ -21,7 +21,7 @@ from app.reading.layout.block import Block, Piece, Words, words_of
 from app.reading.layout.furniture import Layout, load_layout
 from app.reading.layout.person import People, load_people
 from app.reading.model import Role
-from app.text.fold import fold_name
+from app.text.fold import Folded, fold, fold_name
 from app.text.span import Span
 
 Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue"]
@@ -36,6 +36,7 @@ _OPENING = "([\u00ab\"\u201c\u2018'"
 _QUOTE = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]\s*$")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET = 8, 4, 6
+_LONGEST_LABEL = 6
 _PREFIX = 160
 """A credit before the first sentence ends within so many characters."""
 _LEAST_TEXT = 3
@@ -56,6 +57,7 @@ class CreditReader:
     """Reads credits by the words it is given."""
 
     places: frozenset[str]
+    countries: frozenset[str]
     starts: frozenset[str]
     """The first words of all places, outlets and agencies."""
     outlets: Outlets
@@ -79,30 +81,63 @@ class CreditReader:
 
     def _at(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
         kind_before = before[-1].kind if before else None
-        date = self._date(line, at, dates) if dates else None
+        date = self._date(line, at, dates) or self._labelled_date(line, at, dates) if dates else None
         if date:
             return date
+        if kind_before == "place" and self._is_day_and_month(line, at):
+            return Element("date", at, at + 2)
         words, word = line.words, line.words[at]
         if kind_before in ("outlet", "agency") and word in self.layout.lists["source.from"]:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
             return Element("place", at, place) if place else None
         if word in self.starts:
-            place = self._longest(line, at, _LONGEST_PLACE, self.places.__contains__, dates)
+            known = self._is_place if kind_before in (None, "place") else self.places.__contains__
+            place = self._longest(line, at, _LONGEST_PLACE, known, dates)
             if place:
                 return Element("place", at, place)
             quoted = bool(_QUOTE.search(line.gap(at)))
             outlet = self._longest(
                 line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
             )
+            outlet = outlet or (0 if before else self._announced(line, dates))
             if outlet:
-                agency = any(o.agency for o in self.outlets.named(" ".join(words[at:outlet])))
+                agency = any(o.agency for o in self.outlets.named(" ".join(words[at:outlet]), not before))
                 return Element("agency" if agency else "outlet", at, outlet)
             agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
             if agencies:
                 return Element("agencies", at, agencies)
         if kind_before == "date" and (word.isdigit() or word in self.layout.lists["date.fillers"]):
             return Element("date", at, at + 1)
-        return self._name(line, at)
+        return self._name(line, at, dates)
+
+    def _is_place(self, key: str) -> bool:
+        return key in self.places or key in self.countries
+
+    def _announced(self, line: Words, dates: Sequence[Span]) -> int:
+        """Where an outlet with the name of something else ends, at the start of a line; 0 if it is none.
+
+        A place, a sure name or a date behind it announce it as a source.
+        """
+        last = self._longest(line, 0, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, True)), dates)
+        if not last or last == len(line.words):
+            return 0
+        after = self._at(line, last, dates, [Element("outlet", 0, last)])
+        return last if after and after.sure and after.kind in ("place", "name", "date") else 0
+
+    def _labelled_date(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
+        """A date behind a label such as "published on", or behind "on the day of"."""
+        first = at + self.layout.label(line, "date.published", "date.updated", at=at)
+        most, lead = min(len(line.words), at + _LONGEST_LABEL), self.layout.lists["date.lead"]
+        while first < most and line.words[first] in lead:
+            first += 1
+        date = self._date(line, first, dates) if at < first < len(line.words) else None
+        return Element("date", at, date.last) if date else None
+
+    def _is_day_and_month(self, line: Words, at: int) -> bool:
+        """Whether two short numbers joined by a mark stand at word `at`: 14-5, of a year nobody says."""
+        pair = line.words[at : at + 2]
+        short = len(pair) == 2 and all(word.isdigit() and len(word) <= 2 for word in pair)
+        return short and line.gap(at + 1).strip() in ("-", "/", "\u2013")
 
     def _date(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         start = line.span(at, at + 1).start
@@ -125,21 +160,24 @@ class CreditReader:
     def _bounded(self, line: Words, last: int, dates: Sequence[Span]) -> bool:
         if last == len(line.words) or _BOUND.search(line.gap(last)):
             return True
-        start = line.span(last, last + 1).start
-        if any(date.start <= start < date.end for date in dates):
+        if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):
             return True
         after = " ".join(line.words[last + 1 : last + 1 + _LONGEST_PLACE])
         return line.words[last] in self.layout.lists["source.from"] and after in self.places
 
-    def _name(self, line: Words, at: int) -> Element | None:
+    def _name(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         """One name or several, with or without a cue before it."""
         words = line.words
-        cue = self.layout.label(line, "byline.sure", "byline.others") if at == 0 else 0
+        cue = self.layout.label(line, "byline.sure", "byline.others", at=at)
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
         while last < len(words) and (last == first or not _BOUND.search(line.gap(last))):
+            if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):
+                break
             last += 1
+        if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:
+            return Element("cue", at, last)
         if last == first or last - first > _LONGEST_NAME:
             return None
         certainty = self.people.certainty(words[first:last])
@@ -159,6 +197,8 @@ class CreditReader:
             role = _ROLES[element.kind]
             value = self._value(line, element)
             note = "agency" if element.kind == "agency" else "credit"
+            if element.kind == "date" and self.layout.label(line, "date.updated", at=element.first):
+                note = "updated"
             if pieces and pieces[-1].role == role:
                 before_value = pieces[-1].value
                 if role in ("source", "date") and before_value:
@@ -172,10 +212,10 @@ class CreditReader:
 
     def _value(self, line: Words, element: Element) -> Span | None:
         first = element.first
-        if element.kind == "agencies":
+        if element.kind in ("agencies", "cue"):
             return None
-        if element.kind == "name" and first == 0:
-            first += self.layout.label(line, "byline.sure", "byline.others")
+        if element.kind == "name":
+            first += self.layout.label(line, "byline.sure", "byline.others", at=first)
         if element.kind == "place" and line.words[first] in self.layout.lists["source.from"]:
             first += 1
         return line.span(first, element.last)
@@ -192,7 +232,7 @@ class CreditReader:
             return []
         return self.pieces(line, block, found, block.end)
 
-    def opening(self, text: str, block: Block, dates: Sequence[Span], first: bool) -> list[Piece]:
+    def opening(self, folded: Folded, block: Block, dates: Sequence[Span], first: bool) -> list[Piece]:
         """The credit that opens the sentence of `block`, or an empty list.
 
         In the `first` block of the text a colon may end it; further down only a dash or a bracket.
@@ -200,18 +240,18 @@ class CreditReader:
         head = block.text[:_PREFIX]
         if not _BREAK.search(head) or not self._may_open(head):
             return []
-        line = words_of(text, block.start, block.start + len(head))
+        line = words_of(folded, block.start, block.start + len(head))
         found, _ = self.elements(line, dates)
         while found and not _BREAK.search(line.gap(found[-1].last)):
             found.pop()
         if not found or len(line.words) - found[-1].last < _LEAST_TEXT or not all(e.sure for e in found):
             return []
         cued = found[0].kind == "name" and bool(self.layout.label(line, "byline.sure", "byline.others"))
-        if found[0].kind not in ("place", "agency", "agencies") and not cued:
+        if found[0].kind not in ("place", "agency", "agencies", "outlet") and not cued:
             return []
         last = found[-1].last
         bracketed = ")" in line.gap(last) or _BREAK.search(line.gap(last).replace(":", ""))
-        if not bracketed and (found[0].kind in ("agency", "agencies") or not first):
+        if not bracketed and (found[0].kind in ("agency", "agencies", "outlet") or not first):
             return []
         gap = line.gap(last)
         end = line.span(last, last + 1).start - (len(gap) - len(gap.rstrip(_OPENING)))
@@ -230,7 +270,7 @@ class CreditReader:
         if not match:
             return None
         start = block.start + match.start(1)
-        line = words_of(block.text, match.start(1), len(block.text))
+        line = words_of(fold(block.text), match.start(1), len(block.text))
         found, stop = self.elements(line, ())
         if stop < len(line.words) or not all(e.kind in ("agency", "agencies") for e in found):
             return None
@@ -250,6 +290,7 @@ def load_credit_reader() -> CreditReader:
     data = tomllib.loads(files("app.reading").joinpath("data/places.toml").read_text("utf-8"))
     places = frozenset(map(name_key, data["cities"]))
     outlets, layout = load_outlets(), load_layout()
-    starts = {place.partition(" ")[0] for place in places}
+    countries = frozenset(map(name_key, data["countries"]))
+    starts = {place.partition(" ")[0] for place in places | countries}
     starts |= outlets.first_words() | layout.firsts["source.agencies"]
-    return CreditReader(places, frozenset(starts), outlets, load_people(), layout)
+    return CreditReader(places, countries, frozenset(starts), outlets, load_people(), layout)

@@ -23,20 +23,22 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     if page.is_text(block):
         return []
     line = page.words(block)
-    simple = (
-        page.furniture(block, line)
-        or page.source_line(block, line)
-        or page.date_line(block, line)
-        or page.byline(block, line, first=False)
-    )
+    simple = page.furniture(block, line) or page.source_line(block, line)
     if simple:
         return [simple]
+    dated = page.date_line(block, line)
+    if dated:
+        return dated
+    byline = page.byline(block, line, first=False)
+    if byline:
+        return [byline]
     credit = page.credits.line(line, block, page.dates_in(block), trusting=False)
     if credit:
         return credit
     if has_byline:
         return []
-    signed = not page.is_text(before) and page.name_line(before, page.words(before))
+    above = None if page.is_text(before) else page.words(before)
+    signed = above and (page.name_line(before, above) or page.byline(before, above, first=False))
     name = page.role_line(block, line) if signed else None
     if name is None and before.ends_sentence:
         name = page.name_line(block, line)

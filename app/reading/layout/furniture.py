@@ -21,6 +21,9 @@ _TRAIL = re.compile(r"\s*[/>\\\u203a\u00bb\u00ab\u2039|\u2190\u2192]+\s*")
 _OPENS = (":", "\uff1a", "/", "|", "-", "\u2013", "\u2014")
 _LONGEST_LABEL = 5
 _LONGEST_FURNITURE = 20
+_LONGEST_SECTION, _LONGEST_TRAIL = 4, 40
+"""A trail may end in the title of the page."""
+_NUMBERS = re.compile(r"[\d\s.,]{1,12}")
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -35,9 +38,9 @@ class Layout:
     firsts: Mapping[str, frozenset[str]]
     """The first words of each list's entries: most lines start with none of them."""
 
-    def label(self, line: Words, *lists: str) -> int:
-        """How many words at the start of `line` are a label of these lists; the longest, or 0."""
-        words = line.words
+    def label(self, line: Words, *lists: str, at: int = 0) -> int:
+        """How many words of `line`, from word `at` on, are a label of these lists; the longest, or 0."""
+        words = line.words[at:] if at else line.words
         hopeful = [name for name in lists if words and words[0] in self.firsts[name]]
         return max((self._label(words, name) for name in hopeful), default=0)
 
@@ -67,6 +70,13 @@ class Layout:
             return "page"
         return None
 
+    def is_count(self, line: Words, raw: str) -> bool:
+        """Whether a line among those of the head is a bare number, or the minutes that reading takes."""
+        if _NUMBERS.fullmatch(raw):
+            return True
+        minutes = self.lists["furniture.minutes"]
+        return 1 < len(line.words) < 4 and line.words[0].isdigit() and " ".join(line.words[1:]) in minutes
+
     def _buttons(self, words: tuple[str, ...]) -> bool:
         if not all(word in self.lists["furniture.buttons"] for word in words):
             return False
@@ -85,7 +95,7 @@ class Layout:
         names = self.lists["section.names"]
         if line.key in names:
             return line.span(0, len(line.words))
-        if not 2 <= len(line.words) <= 8:
+        if not 2 <= len(line.words) <= _LONGEST_TRAIL:
             return None
         label = self.label(line, "section.labels")
         if 0 < label < len(line.words) and (opens(line, label) or " ".join(line.words[label:]) in names):
@@ -99,6 +109,11 @@ class Layout:
         if len(pieces) < 2 or any(piece not in home | names for piece in pieces[:-1]):
             return None
         last = len(pieces[-1].split())
+        if last > _LONGEST_SECTION and pieces[-2] in names:
+            end = len(line.words) - last
+            return line.span(end - len(pieces[-2].split()), end)
+        if last > _LONGEST_SECTION:
+            return None
         if pieces[0] in names and pieces[-1] not in names:
             return None
         return line.span(len(line.words) - last, len(line.words))
@@ -118,9 +133,9 @@ class Layout:
         return any(" ".join(line.words[:count]) in story for count in (1, 2))
 
 
-def opens(line: Words, label: int) -> bool:
+def opens(line: Words, label: int, marks: tuple[str, ...] = _OPENS) -> bool:
     """Whether the label's words are followed by a mark that opens what is labelled."""
-    return line.gap(label).strip(" \"')\u00bb\u201d").startswith(_OPENS)
+    return line.gap(label).strip(" \"')\u00bb\u201d").startswith(marks)
 
 
 def parse_layout(document: Mapping[str, Mapping[str, Any]]) -> Layout:

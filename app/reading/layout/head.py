@@ -20,6 +20,9 @@ _LEAST_NEWS = 50
 _OPENING, _SHORT_WORD = 300, 3
 _MOST_SUBTITLES = 2
 _LENGTHS_APART = 6
+_SOME_TITLE = "\0"
+"""Stands for a title that no line is."""
+_SHORT_LINE = 16
 _OPEN = (":", ",", "\u060c", ";", "\u061b")
 _UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$")
 
@@ -43,12 +46,12 @@ class _Scan:
         blocks = self.page.blocks
         at = 0
         while at < min(len(blocks) - 1, _REACH):
-            found = self.read(at) or self.title(at) or self.standfirst(at)
+            found = self.read(at) or self.rubric(at) or self.title(at) or self.standfirst(at)
             if not found:
                 break
             self.pieces += found
             at += 1
-        return Head(self.pieces, at)
+        return Head(_places_apart(self.pieces), at)
 
     def read(self, at: int) -> list[Piece]:
         """The parts of block `at` if it is one of the marked kinds."""
@@ -58,9 +61,13 @@ class _Scan:
         line = page.words(block)
         if self.title_key and line.key == self.title_key:
             return [Piece("title", block.start, block.end, Span(block.start, block.end))]
+        dated = page.date_line(block, line)
+        if dated:
+            return dated
         simple = (
             page.furniture(block, line)
-            or page.date_line(block, line)
+            or self.count(block, line)
+            or self.date_label(at, block, line)
             or self.section(block, line)
             or page.source_line(block, line)
             or page.byline(block, line, first=self.title_key is None)
@@ -73,11 +80,50 @@ class _Scan:
             return credit
         under_name = self.pieces and self.pieces[-1].role == "byline"
         name = page.role_line(block, line) if under_name else page.name_line(block, line)
+        if name is None and self.title_key and self.beside_date(at):
+            name = page.likely_name_line(block, line)
         return [name] if name else []
 
     def section(self, block: Block, line: Words) -> Piece | None:
         span = self.page.layout.section(line, block.text)
+        if span is None and line.key in self.page.credits.countries:
+            span = Span(block.start, block.end)
         return Piece("section", block.start, block.end, span) if span else None
+
+    def rubric(self, at: int) -> list[Piece]:
+        """The first block as a section of one word, above a title that more of a head follows."""
+        block = self.page.blocks[at]
+        if at or self.title_key is not None or at + 2 >= len(self.page.blocks):
+            return []
+        if len(block.text) > _SHORT_LINE or not block.text.isalpha():
+            return []
+        below = self.page.blocks[at + 1]
+        line = None if self.page.is_text(below) else self.page.words(below)
+        if line is None or not self.looks_like_title(at + 1, below, line) or not self.marked(at + 2):
+            return []
+        return [Piece("section", block.start, block.end, Span(block.start, block.end))]
+
+    def count(self, block: Block, line: Words) -> Piece | None:
+        """A number of views or comments, or minutes, below the title."""
+        if self.title_key and len(block.text) <= _SHORT_LINE and self.page.layout.is_count(line, block.text):
+            return Piece("boilerplate", block.start, block.end, None, "page")
+        return None
+
+    def date_label(self, at: int, block: Block, line: Words) -> Piece | None:
+        """A label of a date line, when the date stands on the next line."""
+        label = self.page.layout.label(line, "date.published", "date.updated")
+        if not label or label < len(line.words) or not self.page.dates_in(self.page.blocks[at + 1]):
+            return None
+        return Piece("boilerplate", block.start, block.end, None, "page")
+
+    def beside_date(self, at: int) -> bool:
+        """Whether a date line stands right above or below block `at`."""
+        if any(piece.role == "byline" for piece in self.pieces):
+            return False
+        if self.pieces and self.pieces[-1].role == "date":
+            return True
+        below = self.page.blocks[at + 1]
+        return not self.page.is_text(below) and bool(self.page.date_line(below, self.page.words(below)))
 
     def around(self, at: int) -> Sequence[Block]:
         """The neighbours that would print the same caption again; a title's repeats are no captions."""
@@ -99,13 +145,22 @@ class _Scan:
         count = len(line.words)
         if not 2 <= count <= _MOST_TITLE_WORDS or _UNFINISHED.search(block.text):
             return False
-        if self.repeated(line, at) or self.marked(at + 1):
+        if self.repeated(line, at) or self.marked(self.past_captions(at + 1)):
             return True
         if len(block.text) > _LONGEST_BARE_TITLE or count > _MOST_BARE_WORDS:
             return False
         if self.page.layout.tells_a_story(line):
             return False
         return any(self.heads(line, block, text) for text in self.texts_below(at))
+
+    def past_captions(self, at: int) -> int:
+        """The first block from `at` on that is no caption."""
+        blocks = self.page.blocks
+        while at < len(blocks) and not self.page.is_text(blocks[at]):
+            if not self.page.caption(blocks[at], self.page.words(blocks[at]), []):
+                break
+            at += 1
+        return at
 
     def texts_below(self, at: int) -> Iterator[Block]:
         """What block `at` may head: the next one, the first paragraph past captions, bullets, subtitles."""
@@ -130,7 +185,7 @@ class _Scan:
         text that is a good deal longer shows that the line above is none of its sentences.
         """
         size = len(text.text)
-        opening = words_of(self.page.text, text.start, min(text.end, text.start + _OPENING))
+        opening = words_of(self.page.folded, text.start, min(text.end, text.start + _OPENING))
         content = {word for word in line.words if len(word) > _SHORT_WORD}
         shared = sum(word in opening.words for word in content)
         if self.page.layout.tells_a_story(opening) or 2 * shared >= max(len(content), 4):
@@ -151,7 +206,7 @@ class _Scan:
         block = self.page.blocks[at]
         if self.page.is_text(block) or not self.text_after(at):
             return False
-        kept, self.title_key = self.title_key, self.title_key or ""
+        kept, self.title_key = self.title_key, self.title_key or _SOME_TITLE
         found = self.read(at)
         self.title_key = kept
         return bool(found) and not any(p.role == "caption" or p.note == "related" for p in found)
@@ -169,11 +224,21 @@ class _Scan:
             below += 1
         pieces = [piece for i in range(at + 1, below) for piece in self.read(i)]
         dated = any(piece.role == "date" for piece in pieces)
+        headline = not block.ends_sentence and len(block.text) <= _LONGEST_BARE_TITLE
         # A bare date under a sentence may as well head a list of events: only with more is it the page's.
         sure = any(p.role == "byline" or (dated and (p.role != "date" or p.note != "line")) for p in pieces)
+        sure = sure or (dated and headline and len(self.page.blocks[below].text) > _LONGEST_BARE_TITLE)
         if sure and len(self.page.blocks[below].text) >= _LEAST_TEXT:
             return [Piece("lead", block.start, block.end)]
         return []
+
+
+def _places_apart(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with a bare place above the title as the section it is: datelines stand above text."""
+    title = next((i for i, piece in enumerate(pieces) if piece.role == "title"), 0)
+    if title != 1 or pieces[0].role != "dateline":
+        return pieces
+    return [pieces[0]._replace(role="section"), *pieces[1:]]
 
 
 def read_head(page: Page, title: str | None) -> Head:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.gazetteer.outlets import name_key
 from app.reading.layout.block import Block, Piece, Words, words_of
 from app.reading.layout.credit import CreditReader
 from app.reading.layout.furniture import Layout, opens
@@ -21,6 +22,11 @@ _LONGEST_SENTENCE_LINE = 110
 _LONGEST_CAPTION = 300
 _LEAST_CAPTION = 12
 _LONGEST_SOURCE, _LONGEST_NAME = 8, 8
+_SHORT_NAME = 3
+_LONGEST_NUMBER, _LONGEST_ZONE = 6, 3
+"""Digits of a number and words of the name of a time zone in a date line."""
+_CREDITED = re.compile(r"[(\[\u2013\u2014-]\s*([^()\[\]]{2,40}?)\s*[)\]]?$")
+_COMMAS = (":", "/", "|", "-", "\u2013", "\u2014", "\u060c", ",")
 _LATIN = re.compile(r"[A-Za-z]")
 _NO_NAME = re.compile(r"[^\w\s.\u0640\u064b-\u0652-]")
 _BRACKETS = re.compile(r"^[(\[](.+)[)\]]$", re.DOTALL)
@@ -52,7 +58,7 @@ class Page:
         """The words of a block, found once."""
         words = self._words.get(block.start)
         if words is None:
-            words = self._words[block.start] = words_of(self.text, block.start, block.end)
+            words = self._words[block.start] = words_of(self.folded, block.start, block.end)
         return words
 
     def dates_in(self, block: Block) -> list[Span]:
@@ -64,29 +70,55 @@ class Page:
         kind = self.layout.furniture(line, block.text)
         return Piece("boilerplate", block.start, block.end, None, kind) if kind else None
 
-    def date_line(self, block: Block, line: Words) -> Piece | None:
-        """The block as a date line: a date and nothing else but a label, a time, a weekday."""
+    def date_line(self, block: Block, line: Words) -> list[Piece]:
+        """The block as a date line: dates and nothing else but labels, times, weekdays; else empty.
+
+        A label in the middle of the line begins a piece of its own: published … last update ….
+        """
         if self.layout.ago(line):
-            return Piece("date", block.start, block.end)
+            return [Piece("date", block.start, block.end)]
         dates = self.dates_in(block)
-        if not dates:
-            return None
-        label = self.layout.label(line, "date.published", "date.updated")
-        updated = bool(label) and self.layout.label(line, "date.updated") == label
-        fillers = self.layout.lists["date.fillers"]
         if not any(any(c.isdigit() for c in date.of(self.text)) for date in dates):
-            return None
-        for i in range(label, len(line.words)):
-            word, start = line.words[i], line.span(i, i + 1).start
-            inside = any(date.start <= start < date.end for date in dates)
-            if not (inside or word in fillers or (word.isdigit() and len(word) <= 4)):
-                return None
-        if len(dates) == 1 and re.fullmatch(r"\D*\d{4}\D*", dates[0].of(self.text)) and not label:
+            return []
+        line = words_of(self.folded, block.start, block.end, apart=True)
+        cuts = self._date_labels(line, dates)
+        if cuts is None:
+            return []
+        if len(dates) == 1 and re.fullmatch(r"\D*\d{4}\D*", dates[0].of(self.text)) and not cuts[-1][1]:
             days = [d for d in self.dates if d.start == dates[0].start and d.precision in ("day", "month")]
             if not days:
+                return []
+        starts = [block.start, *(line.span(at, at + 1).start for at, _ in cuts[1:]), block.end]
+        pieces = []
+        for (_, note), start, end in zip(cuts, starts, starts[1:], strict=False):
+            inside = [date for date in dates if start <= date.start < end]
+            value = Span(inside[0].start, inside[-1].end) if inside else None
+            pieces.append(Piece("date", start, end, value, note or "line"))
+        return pieces
+
+    def _date_labels(self, line: Words, dates: Sequence[Span]) -> list[tuple[int, str]] | None:
+        """At which words labels stand, and what they say; None where a word has no place in a date line."""
+        lists = self.layout.lists
+        cuts = [(0, "")]
+        at = free = 0
+        while at < len(line.words):
+            word, start = line.words[at], line.span(at, at + 1).start
+            if any(date.start <= start < date.end for date in dates):
+                at, free = at + 1, 0
+                continue
+            label = self.layout.label(line, "date.published", "date.updated", at=at)
+            if label:
+                updated = self.layout.label(line, "date.updated", at=at) == label
+                cut = (at, "updated" if updated else "published")
+                cuts = [cut] if at == 0 else [*cuts, cut]
+            elif word in lists["date.zones"]:
+                free = _LONGEST_ZONE
+            elif free or word in lists["date.fillers"] or (word.isdigit() and len(word) <= _LONGEST_NUMBER):
+                free = max(0, free - 1)
+            else:
                 return None
-        note = ("updated" if updated else "published") if label else "line"
-        return Piece("date", block.start, block.end, Span(dates[0].start, dates[-1].end), note)
+            at += label or 1
+        return cuts
 
     def source_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a line that announces its source, or that only names an agency in brackets."""
@@ -108,6 +140,8 @@ class Page:
         """The block as a name behind a cue. `first`: it may be the title as well, so be surer."""
         label = self.layout.label(line, "byline.sure", "byline.others")
         rest = line.words[label:]
+        if label and block.text.startswith("("):
+            return self._bracketed_byline(block, line, label)
         if not label or not rest or len(rest) > _LONGEST_NAME:
             return None
         sure = self.layout.label(line, "byline.sure") == label
@@ -121,6 +155,16 @@ class Page:
             return Piece("byline", block.start, block.end, span, "label")
         return None
 
+    def _bracketed_byline(self, block: Block, line: Words, label: int) -> Piece | None:
+        """(Prepared by First Last for the Arabic service - edited by …): the first name in it."""
+        end = label + 1
+        stops = self.layout.lists["byline.stops"]
+        while end < len(line.words) and not line.gap(end).strip(" .") and line.words[end] not in stops:
+            end += 1
+        if label < end and self.people.certainty(line.words[label:end]):
+            return Piece("byline", block.start, block.end, line.span(label, end), "label")
+        return None
+
     def role_line(self, block: Block, line: Words) -> Piece | None:
         """The block as what stands below an author's name: who that is."""
         roles = self.layout.lists["byline.roles"]
@@ -130,10 +174,21 @@ class Page:
 
     def name_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a bare personal name; one that the text speaks of is its subject instead."""
-        if self.people.certainty(line.words) != "sure" or _NO_NAME.search(block.text):
+        bare = block.text.lstrip("*-\u2013\u2014\u2022 \t")
+        if self.people.certainty(line.words) != "sure" or _NO_NAME.search(bare):
             return None
         text, family = self.folded.text, " ".join(line.words[1:])
         if text.count(family) > 1:
+            return None
+        return Piece("byline", block.start, block.end, Span(block.end - len(bare), block.end), "line")
+
+    def likely_name_line(self, block: Block, line: Words) -> Piece | None:
+        """The block as a name that only its place makes one: nothing else in the text has its words."""
+        if self.people.certainty(line.words) is None or _NO_NAME.search(block.text) or "\n" in block.text:
+            return None
+        text = self.folded.text
+        telling = (word for word in line.words if len(word) > _SHORT_NAME)
+        if any(text.count(word) > 1 for word in telling):
             return None
         return Piece("byline", block.start, block.end, Span(block.start, block.end), "line")
 
@@ -147,11 +202,21 @@ class Page:
             return None
         label = self.layout.label(line, "caption.starts")
         bracketed = bool(_BRACKETS.match(block.text))
-        if label and (opens(line, label) or bracketed):
+        if label and (opens(line, label, _COMMAS) or bracketed or self._ends_credited(block)):
             return Piece("caption", block.start, block.end)
         if line.key in self.layout.lists["caption.lines"]:
             return Piece("caption", block.start, block.end)
         return None
+
+    def _ends_credited(self, block: Block) -> bool:
+        """Whether a line with no full stop ends in whose picture it is: … (agency)."""
+        match = _CREDITED.search(block.text)
+        if match is None or block.ends_sentence:
+            return False
+        key = name_key(match.group(1))
+        lists = self.layout.lists
+        named = self.credits.outlets.named(key, True)
+        return bool(named) or key in lists["source.agencies"] or key in lists["caption.lines"]
 
 
 def is_doubled(text: str) -> bool:

@@ -66,10 +66,15 @@ class _Body:
         lead, opening = self._lead()
         found: list[Piece] = []
         related = False
+        plain: set[str] = set()
+        """Lines that were nothing special before: a text of many equal lines is read at once."""
         for i, block in enumerate(self.blocks):
-            line = None if self.page.is_text(block) else self.page.words(block)
+            known = not related and block.text in plain
+            line = None if known or self.page.is_text(block) else self.page.words(block)
             special = self._special(i, block, line, related)
             related = bool(special and line and special.note == "related" and self._only_announces(line))
+            if line and not special:
+                plain.add(block.text)
             if special:
                 found.append(special)
             elif i < lead:
@@ -77,7 +82,7 @@ class _Body:
             elif i == lead and opening:
                 found += opening
                 found += self._text(block, opening[-1].end)
-            elif line is not None and self._is_heading(i, block, line):
+            elif self._is_heading(i, block):
                 found.append(Piece("heading", block.start, block.end))
             else:
                 found += self._text(block, block.start)
@@ -103,7 +108,7 @@ class _Body:
         for i, block in enumerate(self.blocks[:_LEAD_REACH]):
             if len(block.text) > LONGEST_LINE or i + 1 == len(self.blocks) or block.ends_sentence:
                 dates = self.page.dates_in(block)
-                opening = self.page.credits.opening(self.page.text, block, dates, first=i == 0)
+                opening = self.page.credits.opening(self.page.folded, block, dates, first=i == 0)
                 if opening:
                     return i, opening
             if len(block.text) > _LONGEST_LEAD:
@@ -136,14 +141,15 @@ class _Body:
             return [Piece("paragraph", start, block.end)]
         return [Piece("paragraph", start, tail.start), tail]
 
-    def _is_heading(self, i: int, block: Block, line: Words) -> bool:
+    def _is_heading(self, i: int, block: Block) -> bool:
         """A short line with no full stop, after a finished paragraph and before a long one."""
         if i == 0 or i + 1 == len(self.blocks) or "\n" in block.text:
             return False
         before, after = self.blocks[i - 1], self.blocks[i + 1]
-        if len(block.text) > _LONGEST_HEADING or not 1 <= len(line.words) <= _MOST_HEADING_WORDS:
+        if len(block.text) > _LONGEST_HEADING or len(after.text) < max(100, _HEADED * len(block.text)):
             return False
-        if not before.ends_sentence or len(after.text) < max(100, _HEADED * len(block.text)):
+        line = self.page.words(block)
+        if not before.ends_sentence or not 1 <= len(line.words) <= _MOST_HEADING_WORDS:
             return False
         first = line.words[0]
         bare = first[1:] if first.startswith(_AND) else first

@@ -17,6 +17,13 @@ _ALEF = "\N{ARABIC LETTER ALEF}"
 _FOR_THE = "\N{ARABIC LETTER LAM}" * 2
 _YEH = "\N{ARABIC LETTER YEH}"
 _VERB_STARTS = (_YEH, "\N{ARABIC LETTER TEH}")
+_PARTICLES = (
+    _AND,
+    "\N{ARABIC LETTER FEH}",
+    "\N{ARABIC LETTER BEH}",
+    "\N{ARABIC LETTER LAM}",
+    "\N{ARABIC LETTER KAF}",
+)
 _LONGEST = 5
 
 
@@ -55,7 +62,7 @@ class People:
 
     def _one(self, words: Sequence[str]) -> Certainty | None:
         titled = 0
-        while titled < len(words) and words[titled] in self.titles:
+        while titled < len(words) and (words[titled] in self.titles or _is_initial(words[titled])):
             titled += 1
         name = words[titled:]
         if not 2 <= len(name) <= _LONGEST or any(map(self._excluded, name)):
@@ -74,6 +81,10 @@ class People:
         verb = word.startswith(_VERB_STARTS) and not word.endswith(_YEH)
         phrase = verb or word.startswith(_FOR_THE) or word.endswith(_ALEF)
         return phrase or word in self.never or not word.isalpha() or len(word) < 2
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha() and word not in _PARTICLES
 
 
 @cache
