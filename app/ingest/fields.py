@@ -16,6 +16,7 @@ from app.reading.model import Known
 FIELDS = ("id", "text", "title", "source", "published", "byline", "section", "url", "language")
 """The columns that mean something; all others are kept as `extra`."""
 _LONGEST_ID = 500
+_LONGEST_SOURCE = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 _LONGEST_LANGUAGE = 16
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -103,7 +104,7 @@ def parse_known(named: Mapping[str, Any]) -> Known:
     _check_all(extra)
     return Known(
         title=_title(named.get("title")),
-        source=_line("source", named.get("source")),
+        source=_source(named.get("source")),
         published=None if _blank(published) else parse_published(published),
         byline=_line("byline", named.get("byline")),
         section=_line("section", named.get("section")),
@@ -138,6 +139,13 @@ def _line(name: str, value: Any) -> str | None:
         raise InputError(f"its {name} is {_kind(value)}, not a string")
     check(value)
     return newlines(value.strip())
+
+
+def _source(value: Any) -> str | None:
+    name = _line("source", value)
+    if name is not None and len(name) > _LONGEST_SOURCE:
+        raise InputError(f"its source is longer than {_LONGEST_SOURCE} characters. Write only its name")
+    return name
 
 
 def _language(value: Any) -> str | None:

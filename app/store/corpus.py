@@ -14,6 +14,7 @@ from app.store.rows import Versions
 from app.store.tables import metadata
 
 _CORPUS = metadata.tables["corpus"]
+_REVISION = select(_CORPUS.c.revision)
 
 
 def corpus_version(connection: Connection) -> str:
@@ -21,7 +22,7 @@ def corpus_version(connection: Connection) -> str:
 
     Two processes of one Warraq over one database agree on it.
     """
-    revision = connection.scalar(select(_CORPUS.c.revision)) or "nothing yet"
+    revision = connection.scalar(_REVISION) or "nothing yet"
     return hashlib.sha256(f"{revision} {_software()}".encode()).hexdigest()[:16]
 
 

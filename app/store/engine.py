@@ -20,6 +20,7 @@ from app.errors import ConfigurationError, DatabaseError, DatabaseMissing
 from app.store.failure import Translator
 
 CONNECTIONS = 44
+_STILL = "immutable=1"
 WAIT = 5.0
 """Seconds to wait for another writer, and for a connection, before saying that it is busy."""
 
@@ -34,7 +35,7 @@ _PRAGMAS = (
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def connect(url: str, *, read_only: bool = False) -> Engine:
+def connect(url: str | URL, *, read_only: bool = False) -> Engine:
     """The engine for the database at `url`, which must exist.
 
     `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host/name`.
@@ -71,7 +72,7 @@ def create(url: str) -> Engine:
     return _sqlite(parsed, path, "mode=rwc", read_only=False)
 
 
-def parse_url(url: str) -> URL:
+def parse_url(url: str | URL) -> URL:
     """`url` in parts; `ConfigurationError` unless it names an SQLite file or a PostgreSQL database."""
     try:
         parsed = make_url(url)
@@ -98,10 +99,27 @@ def _read_mode(path: Path) -> str:
     """How to open `path` for reading only.
 
     SQLite reads a database in WAL mode through a shared file next to it. Where none may be made and no
-    writer has left one, the file cannot change under us, and SQLite is told so.
+    writer has left one, the file stands still, and SQLite is told so; `file_state` tells when it moves.
     """
     wal = path.with_name(path.name + "-wal")
-    return "mode=ro" if wal.exists() or os.access(path.parent, os.W_OK) else "immutable=1"
+    return "mode=ro" if wal.exists() or os.access(path.parent, os.W_OK) else _STILL
+
+
+def file_state(url: URL) -> object:
+    """What a reader's engine is bound to: another value, and the database has to be opened anew.
+
+    That is which file an SQLite `url` names now, and how it is read; for one that is taken to stand
+    still also when it was last written. None for a database behind a server, or one that is not there.
+    """
+    if url.get_backend_name() != "sqlite":
+        return None
+    path = sqlite_path(url)
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    mode = _read_mode(path)
+    return (found.st_dev, found.st_ino, mode, found.st_mtime_ns if mode == _STILL else 0)
 
 
 def _sqlite(url: URL, path: Path, mode: str, read_only: bool) -> Engine:

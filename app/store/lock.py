@@ -32,7 +32,7 @@ def exclusive(engine: Engine, wait: float = 0.0) -> Iterator[None]:
 
 @contextmanager
 def _sqlite(url: URL, wait: float) -> Iterator[None]:
-    path = sqlite_path(url)
+    path = sqlite_path(url).resolve()  # one lock for one file, by whatever links it is reached
     try:
         connection = sqlite3.connect(path.with_name(f"{path.name}.lock"), timeout=wait, isolation_level=None)
     except sqlite3.Error as error:

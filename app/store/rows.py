@@ -12,6 +12,8 @@ from app.store.keys import newest
 from app.text.fold import fold
 
 Row = tuple[Any, ...]
+_SORTED = 200
+"""Letters by which titles are ordered; an entry of a PostgreSQL index has at most 2,704 bytes."""
 
 
 class Versions(NamedTuple):
@@ -51,7 +53,7 @@ def article_row(entry: Entry, key: int, source_key: int | None, versions: Versio
         entry.input_sha256,
         reading.title_field,
         title,
-        fold(title).text.strip() if title else None,
+        fold(title).text.strip()[:_SORTED] if title else None,
         _value(reading.byline),
         _value(reading.dateline),
         _value(reading.section),

@@ -80,9 +80,10 @@ class EntityRow(Table, table=True):
 class ArticleRow(Table, table=True):
     """One article: its text as it was given, and what was read of it as a whole.
 
-    `title_field` is a title that came apart from the text. `read` says how title, source, byline,
-    section and dateline are known: `{name: {provenance, evidence}}`. `input_sha256` covers text and
-    metadata: equal means unchanged. `origin` is the input it came from.
+    `title_field` is a title that came apart from the text; `title_sort` is how the title begins,
+    folded. `read` says how title, source, byline, section and dateline are known:
+    `{name: {provenance, evidence}}`. `input_sha256` covers text and metadata: equal means unchanged.
+    `origin` is the input it came from.
     """
 
     __tablename__ = "article"
@@ -91,6 +92,7 @@ class ArticleRow(Table, table=True):
         Index("ix_article_source", "source_key", "newest", "id"),
         Index("ix_article_language", "language", "newest", "id"),
         Index("ix_article_title", "title_sort", "id"),
+        Index("ix_article_text", "text_sha256", "id"),
     )
 
     key: int = _key(primary_key=True, sa_column_kwargs={"autoincrement": False})

@@ -51,8 +51,8 @@ class Changes:
 class Writer:
     """Writes the articles of one run; hold `app.store.lock.exclusive` while it lives.
 
-    The run, its counts and a new corpus revision are written along with its first change and every
-    later one; a run that changes nothing leaves the database as it was. After an error the writer
+    The run, its counts and a new corpus revision are written along with its first change, every later
+    one and its end; a run that changes nothing leaves the database as it was. After an error the writer
     is of no more use: what it committed stands, what it was about to write does not.
     """
 
@@ -128,9 +128,11 @@ class Writer:
         """Close the run, if it changed anything, and let the engine learn the tables' new shape."""
         if self._run is None:
             return
-        end = {"finished_at": datetime.now(UTC), "unchanged": unchanged, "rejected": rejected}
+        now = datetime.now(UTC)
+        end = {"finished_at": now, "unchanged": unchanged, "rejected": rejected}
         with self._engine.begin() as connection:
             connection.execute(update(_RUN).where(_RUN.c.key == self._run).values(end))
+            mark_changed(connection, self._versions, now)
             connection.execute(text("ANALYZE"))
 
     def _drop(self, connection: Connection, old: Collection[Stored]) -> None:

@@ -90,6 +90,7 @@ def upgrade() -> None:
     op.create_index("ix_article_language", "article", ["language", "newest", "id"])
     op.create_index("ix_article_newest", "article", ["newest", "id"])
     op.create_index("ix_article_source", "article", ["source_key", "newest", "id"])
+    op.create_index("ix_article_text", "article", ["text_sha256", "id"])
     op.create_index("ix_article_title", "article", ["title_sort", "id"])
 
     op.create_table(

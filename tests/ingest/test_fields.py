@@ -142,3 +142,9 @@ def test_a_digest_covers_the_text_and_all_that_is_known() -> None:
     ]
     assert len(set(digests)) == len(digests)
     assert record(base).sha256() == digests[0]
+
+
+def test_a_source_is_a_name_and_not_a_paragraph() -> None:
+    assert record({"source": "س" * 200}).known.source == "س" * 200
+    with pytest.raises(InputError, match="source is longer than 200"):
+        record({"source": "س" * 201})

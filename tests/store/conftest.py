@@ -19,6 +19,11 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database that holds nothing."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'warraq.db'}"
+    return emptied_postgres()
+
+
+def emptied_postgres() -> str:
+    """The URL of the PostgreSQL database for tests, emptied; skips the test where there is none."""
     if POSTGRES is None:
         pytest.skip("no PostgreSQL to try: set WARRAQ_TEST_POSTGRES_URL to a database that may be emptied")
     engine = create(POSTGRES)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from app.errors import ConfigurationError, DatabaseBusy, DatabaseCorrupt, DatabaseError, DatabaseMissing
 from app.store import engine as room
-from app.store.engine import CONNECTIONS, connect, create
+from app.store.engine import CONNECTIONS, connect, create, file_state, parse_url
 from app.store.schema import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,3 +194,24 @@ except DatabaseError as error:
     shutil.rmtree(folder)
     assert done.stdout.startswith("0\n"), done.stderr
     assert "rights" in done.stdout.partition("\n")[2]
+
+
+def test_a_reader_is_bound_to_one_file_and_to_how_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    url = parse_url(f"sqlite:///{path}")
+    assert file_state(url) is None
+    path.write_bytes(b"1")
+    first = file_state(url)
+    path.write_bytes(b"22")
+    assert file_state(url) == first
+    monkeypatch.setattr("app.store.engine.os.access", lambda *_: False)
+    still = file_state(url)
+    os.utime(path, ns=(1, 1))
+    assert len({first, still, file_state(url)}) == 3
+    path.with_name("a.db-wal").touch()
+    assert file_state(url) == first
+    path.rename(tmp_path / "kept.db")
+    path.write_bytes(b"1")
+    assert file_state(url) != first

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.errors import DatabaseBusy
-from app.store.engine import connect
+from app.store.engine import connect, create
 from app.store.lock import exclusive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def test_waiting_has_an_end(engine: Engine, url: str) -> None:
 def test_the_lock_goes_with_the_process_that_held_it(engine: Engine, url: str) -> None:
     script = f"""
 import sys, time
-from app.store.engine import connect
+from app.store.engine import connect, create
 from app.store.lock import exclusive
 with exclusive(connect({url!r})):
     print("held", flush=True)
@@ -47,3 +47,17 @@ with exclusive(connect({url!r})):
         process.kill()
     with exclusive(engine, wait=5):
         pass
+
+
+def test_a_link_to_a_database_has_the_same_lock(tmp_path: Path) -> None:
+    path, link = tmp_path / "warraq.db", tmp_path / "elsewhere" / "link.db"
+    made = create(f"sqlite:///{path}")
+    made.connect().close()
+    made.dispose()
+    link.parent.mkdir()
+    link.symlink_to(path)
+    one, other = connect(f"sqlite:///{path}"), connect(f"sqlite:///{link}")
+    with exclusive(one), pytest.raises(DatabaseBusy), exclusive(other):
+        pytest.fail("both hold the lock")
+    one.dispose()
+    other.dispose()

@@ -270,3 +270,10 @@ def test_a_run_tells_what_it_did(engine: Engine) -> None:
     counts = [run[name] for name in ("loaded", "updated", "unchanged", "rejected", "removed")]
     assert counts == [2, 1, 4, 3, 1]
     assert timedelta(0) <= run["finished_at"] - run["started_at"] < timedelta(minutes=1)
+
+
+def test_a_title_of_any_length_can_be_kept_and_is_ordered_by_how_it_begins(engine: Engine) -> None:
+    titles = {"a": "ب" * 9000, "b": "ا" * 9000}
+    write(engine, [entry(name, title=Claim(title, "metadata", None)) for name, title in titles.items()])
+    assert [row["id"] for row in rows(engine, "article", "title_sort")] == ["b", "a"]
+    assert {row["id"]: row["title"] for row in rows(engine, "article", "id")} == titles

@@ -1,0 +1,102 @@
+"""What a check finds wrong with a database, each thing by its name."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app.gazetteer.model import Entity
+from app.reading.model import Claim, Evidence, Part, Published
+from app.store.check import check_database, count_articles
+from app.store.writer import Writer
+from tests.store.article import VERSIONS, entry, mention
+
+MOROCCO = Entity("country", "MA")
+DAY = date(2024, 9, 14)
+EVIDENCE = Evidence("text", 0, 2, "نص")
+
+
+@pytest.fixture
+def checked(engine: Engine, url: str) -> str:
+    """A database with an article that has all that can be checked, and one that has nothing."""
+    full = entry("a", DAY, mention(MOROCCO), parts=(Part("paragraph", 0, 4),))
+    claims = {
+        "published": Published(DAY, DAY, "day", "header", EVIDENCE),
+        "byline": Claim("نص", "header", EVIDENCE),
+    }
+    writer = Writer(engine, VERSIONS)
+    writer.write([replace(full, reading=replace(full.reading, **claims)), entry("b")])  # type: ignore[arg-type]
+    writer.finish(unchanged=0, rejected=0)
+    return url
+
+
+def test_nothing_is_wrong_with_what_was_written(checked: str) -> None:
+    assert list(check_database(checked)) == []
+    assert count_articles(checked) == 2
+
+
+def test_every_page_is_checked(checked: str, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.check._PAGE", 1)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE article SET characters = 9"))
+    assert len(list(check_database(checked))) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE article SET text = 'نص c' WHERE id = 'a'", "'a': its text is not the one that was stored"),
+        ("UPDATE article SET characters = 5 WHERE id = 'b'", "'b': it has 4 characters, not 5"),
+        ("UPDATE article SET newest = -1 WHERE id = 'b'", "'b': its place in the order of lists"),
+        ('UPDATE part SET "end" = 5', "'a': part 0 lies outside its text"),
+        ("UPDATE part SET start = 4", "'a': part 0 lies outside its text"),
+        ("UPDATE mention SET field = 'title'", "'a': mention 0 lies outside its title"),
+        ("UPDATE mention SET sentence_end = 0", "'a': mention 0 lies outside its sentence"),
+        ("UPDATE mention SET kind = 'capital'", "'a': its counts of mentions are not those"),
+        ("DELETE FROM article_entity", "'a': its counts of mentions are not those"),
+        ("UPDATE article_entity SET name = 2", "'a': its counts of mentions are not those"),
+        ("UPDATE article_entity SET article_id = 'b'", "'a': lists have it as 'b'"),
+        ("UPDATE alembic_version SET version_num = '9999'", "newer Warraq"),
+    ],
+)
+def test_what_is_wrong_is_named(checked: str, engine: Engine, change: str, found: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(change))
+    assert [problem for problem in check_database(checked) if found in problem]
+
+
+@pytest.mark.parametrize("column", ["read", "published_evidence"])
+def test_evidence_that_does_not_read_so_is_shown(checked: str, engine: Engine, column: str) -> None:
+    with engine.begin() as connection:
+        kept = connection.scalar(text(f"SELECT CAST({column} AS TEXT) FROM article WHERE id = 'a'"))
+        assert "نص" in kept
+        changed = {"value": kept.replace("نص", "لا")}
+        value = "CAST(:value AS JSON)" if engine.dialect.name == "postgresql" else ":value"
+        connection.execute(text(f"UPDATE article SET {column} = {value} WHERE id = 'a'"), changed)
+    [problem] = check_database(checked)
+    assert "reads 'نص', not 'لا'" in problem
+
+
+def test_a_row_without_its_article_is_found(engine: Engine, checked: str) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("the server does not let it come about")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("DELETE FROM article WHERE id = 'a'")
+        connection.exec_driver_sql("BEGIN")
+    assert "A row of part belongs to a row of article that is not there." in list(check_database(checked))
+
+
+def test_a_damaged_file_is_said_to_be_so(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.db"
+    path.write_bytes(b"no database at all, but long enough" * 40)
+    [problem] = check_database(f"sqlite:///{path}")
+    assert "the file is no database" in problem
+
+
+def test_where_there_is_no_database_that_is_what_is_wrong(tmp_path: Path) -> None:
+    [problem] = check_database(f"sqlite:///{tmp_path / 'none.db'}")
+    assert "There is no database" in problem
