@@ -1,7 +1,8 @@
 """The command line: reads arguments, calls one room, prints its answer. It decides nothing.
 
-Exit codes: 0 done; 1 done, but some input was rejected (each named with its reason); 2 wrong
-usage or configuration. Results go to stdout, progress and complaints to stderr.
+Exit codes: 0 done; 1 done, but some input was rejected (each named with its reason), or `check`
+found something wrong; 2 wrong usage or configuration. Results go to stdout, progress and complaints
+to stderr.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, NoReturn
 
@@ -112,6 +114,22 @@ def annotate(
 
 
 @cli.command()
+def check() -> None:
+    """Check the database and the gazetteer; list what is wrong."""
+    from app.gazetteer.load import load
+    from app.store.check import check_database, count_articles
+
+    url = load_settings().database_url
+    wrong = 0
+    for problem in chain(load().check(), check_database(url)):
+        typer.echo(problem)
+        wrong += 1
+    if wrong:
+        raise typer.Exit(REJECTED)
+    typer.echo(f"{count_articles(url):,} articles: nothing is wrong")
+
+
+@cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
     from app.main import create_app
@@ -196,9 +214,12 @@ def _question(line: bytes) -> dict[str, Any]:
 
 
 def _text(question: dict[str, Any]) -> str:
+    from app.ingest.decode import check
+
     text = question.get("text")
     if not isinstance(text, str):
         raise InputError('there is no "text" that is a string')
+    check(text)
     return text
 
 
@@ -233,6 +254,9 @@ def _print(value: object, *, indent: int | None) -> None:
 def _serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
     import uvicorn
 
+    from app.store.engine import parse_url
+
+    parse_url(settings.read_url)
     host = settings.host if host is None else host
     port = settings.port if port is None else port
     _refuse_taken_port(host, port)

@@ -4,17 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from app import __version__
-from app.api import agencies, articles, corpus, countries, documents, health, sources
+from app.api import agencies, annotate, articles, corpus, countries, documents, health, sources
 from app.api.access import require_key
 from app.api.heads import Heads
 from app.api.openapi import TITLE, build_document
 from app.api.problems import HANDLERS
 from app.api.reads import Reads
+from app.api.slashes import Slashes
 from app.settings import Settings, load_settings
 
 
@@ -40,16 +42,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
         lifespan=lifespan,
         exception_handlers=HANDLERS,
-        middleware=[_cors(settings), Middleware(Heads)],
+        middleware=[_cors(settings), Middleware(Heads), Middleware(Slashes)],
     )
     v1 = APIRouter(prefix="/v1", dependencies=_locks(settings))
-    for noun in (articles, countries, agencies, sources, corpus):
-        v1.include_router(noun.router)
+    for room in (articles, countries, agencies, sources, corpus, annotate):
+        v1.include_router(room.router)
     for router in (v1, health.router, documents.router):
         app.include_router(router)
     document = build_document(app, keys=bool(settings.api_keys))
     app.openapi = lambda: document  # type: ignore[method-assign]
     app.state.reads = reads
+    app.state.annotators = CapacityLimiter(annotate.READERS)
     app.state.paths = (*document["paths"], "/docs", "/redoc", "/openapi.json")
     return app
 
@@ -62,8 +65,8 @@ def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "HEAD", "OPTIONS"],
-        allow_headers=["Authorization", "If-None-Match"],
+        allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
         expose_headers=["ETag", "Link"],
         max_age=86400,
     )

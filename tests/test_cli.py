@@ -3,8 +3,10 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -154,19 +156,41 @@ def test_annotate_answers_lines_in_order_and_names_the_bad_ones(home: Path) -> N
         "{",
         json.dumps({"id": 7, "text": "عاد من فرنسا"}, ensure_ascii=False),
         json.dumps({"id": "c"}),
+        json.dumps({"id": "d", "text": "\ud800"}),
     ]
     done = warraq(home, "annotate", "--jsonl", given="\n".join(lines))
     answers = annotations(done)
     assert done.returncode == 1
-    assert [answer["id"] for answer in answers] == ["a", None, 7, "c"]
+    assert [answer["id"] for answer in answers] == ["a", None, 7, "c", "d"]
     assert answers[0]["dates"][0]["earliest"] == "2024-03-09"
     assert [m["entity"]["id"] for m in answers[2]["mentions"]] == ["FR"]
     assert "error" in answers[1]
     assert "line 2" in done.stderr
     assert "line 4" in done.stderr
+    assert "surrogate" in answers[4]["error"]
 
 
 def test_openapi_is_printed(home: Path) -> None:
     document = json.loads(warraq(home, "openapi").stdout)
     assert document["openapi"].startswith("3.1")
     assert "/v1/articles" in document["paths"]
+
+
+def test_check_is_content_with_what_ingest_wrote_and_lists_what_is_wrong(home: Path) -> None:
+    nothing = warraq(home, "check")
+    assert (nothing.returncode, "There is no database" in nothing.stdout) == (1, True)
+    warraq(home, "ingest", str(SEEDS))
+    good = warraq(home, "check")
+    assert (good.returncode, good.stdout) == (0, "5 articles: nothing is wrong\n")
+    with closing(sqlite3.connect(home / "data" / "warraq.db")) as database:
+        database.execute("UPDATE mention SET start = 99999 WHERE position = 0")
+        database.commit()
+    bad = warraq(home, "check")
+    assert bad.returncode == 1
+    assert len([line for line in bad.stdout.splitlines() if "lies outside its text" in line]) == 5
+
+
+def test_serve_refuses_a_database_that_it_cannot_use(home: Path) -> None:
+    done = warraq(home, "serve", "--port", "0", WARRAQ_DATABASE_URL="mysql://host/x")
+    assert done.returncode == 2
+    assert "mysql" in done.stderr

@@ -71,7 +71,7 @@ def _list(ask: Ask) -> Response:
             and (not agency_kinds or agency.kind in agency_kinds)
         )
 
-    page = list_entities(ask.connection, "agency", kinds, limit, after, wanted)
+    page = list_entities(ask.connection, "agency", kinds, limit, after, wanted, ask.recall)
     found = ((load().agency(tally.id), tally) for tally in page.items)
     items = [agency_answer(agency, tally) for agency, tally in found if agency is not None]
     return list_response(ask, page, items, sealed, {**asked, "limit": limit})
@@ -81,7 +81,7 @@ def _get(ask: Ask) -> Response:
     question = ask.question(ONE_ENTITY)
     kinds = parse_kinds(question)
     question.close()
-    text = ask.request.path_params["id"]
+    text = ask.named("id")
     ids = names.find_agency(text)
     agency = load().agency(ids[0]) if len(ids) == 1 else None
     if agency is None:

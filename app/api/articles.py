@@ -89,7 +89,9 @@ def _list(ask: Ask) -> Response:
     sealed = (asked, sort)
     after = read_cursor(question, sealed, str if sort == "title" else int)
     question.close()
-    page = articles.list_articles(ask.connection, asked, sort, limit, after, include, texts=wide)
+    page = articles.list_articles(
+        ask.connection, asked, sort, limit, after, include, texts=wide, recall=ask.recall
+    )
     items = [item_answer(listed, include, _offsets(listed.body, wide=wide)) for listed in page.items]
     query = {**understood(asked), "sort": sort, "limit": limit}
     if include:
@@ -102,14 +104,14 @@ def _get(ask: Ask) -> Response:
     kinds = parse_kinds(question)
     wide = question.choice("offsets") == "utf16"
     question.close()
-    article = articles.get_article(ask.connection, ask.request.path_params["id"], kinds)
+    article = articles.get_article(ask.connection, ask.named("id"), kinds)
     body = article_answer(article, _offsets(article.body, wide=wide))
     return Response(json_bytes(body), media_type="application/json")
 
 
 def _text(ask: Ask) -> Response:
     ask.question(()).close()
-    return PlainTextResponse(articles.get_text(ask.connection, ask.request.path_params["id"]))
+    return PlainTextResponse(articles.get_text(ask.connection, ask.named("id")))
 
 
 def _offsets(body: Body, *, wide: bool) -> Offset:

@@ -29,6 +29,6 @@ async def get_corpus(request: Request) -> Response:
 
 def _get(ask: Ask) -> Response:
     ask.question(()).close()
-    corpus = describe_corpus(ask.connection)
+    corpus = ask.recall("corpus", lambda: describe_corpus(ask.connection))
     body = corpus_answer(corpus, ask.version, __version__, load().version, READING_VERSION)
     return Response(json_bytes(body), media_type="application/json")

@@ -62,7 +62,7 @@ def _list(ask: Ask) -> Response:
     after = after_in(question, sealed)
     question.close()
     countries = load().countries
-    page = list_entities(ask.connection, "country", kinds, limit, after, countries.__contains__)
+    page = list_entities(ask.connection, "country", kinds, limit, after, countries.__contains__, ask.recall)
     items = [country_answer(countries[tally.id], tally) for tally in page.items]
     return list_response(ask, page, items, sealed, {**asked, "limit": limit})
 
@@ -71,7 +71,7 @@ def _get(ask: Ask) -> Response:
     question = ask.question(ONE_ENTITY)
     kinds = parse_kinds(question)
     question.close()
-    text = ask.request.path_params["code"]
+    text = ask.named("code")
     codes = find_country(text)
     if len(codes) != 1:
         raise NotFound("country", text, codes[0] if codes else nearest_country(text))

@@ -4,6 +4,7 @@ Nothing here needs the internet: scripts and styles travel with the package (`as
 its licence).
 """
 
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -43,17 +44,34 @@ _PAGE = """\
 """
 _SWAGGER_HEAD = """\
 <link rel="stylesheet" href="{root}/assets/swagger-ui.css">
-<style>.swagger-ui .microlight, .swagger-ui input {{ unicode-bidi: plaintext; }}</style>"""
+<style>
+body {{ margin: 0; }}
+.swagger-ui .microlight, .swagger-ui .microlight span, .swagger-ui input {{ unicode-bidi: plaintext; }}
+</style>"""
 _SWAGGER_BODY = """\
 <div id="swagger-ui"></div>
 <script src="{root}/assets/swagger-ui-bundle.js"></script>
 <script>
-SwaggerUIBundle({{
-  url: "{root}/openapi.json", dom_id: "#swagger-ui", deepLinking: true, filter: true,
-  tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null,
-  presets: [SwaggerUIBundle.presets.apis],
+fetch("{root}/openapi.json").then((answer) => answer.json()).then((spec) => {{
+  // Swagger UI fills fields with their examples, and all filters at once let no article pass.
+  for (const item of Object.values(spec.paths))
+    for (const operation of Object.values(item))
+      for (const parameter of operation.parameters ?? [])
+        if (parameter.required) {{
+          parameter.example ??= parameter.schema.examples?.[0];
+        }} else if ("example" in parameter) {{
+          parameter.description += " Example: `" + [parameter.example].flat()[0] + "`.";
+          delete parameter.example;
+        }}
+  SwaggerUIBundle({{
+    spec, dom_id: "#swagger-ui", deepLinking: true, filter: true,
+    tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null,
+    presets: [SwaggerUIBundle.presets.apis],
+  }});
 }});
 </script>"""
+_REDOC_HEAD = """\
+<style>body {{ margin: 0; }} img[src^="https:"] {{ display: none; }}</style>"""
 _REDOC_BODY = """\
 <div id="redoc"></div>
 <script src="{root}/assets/redoc.standalone.js"></script>
@@ -61,6 +79,11 @@ _REDOC_BODY = """\
 Redoc.init("{root}/openapi.json", {{ disableSearch: false, hideDownloadButton: false }},
            document.getElementById("redoc"));
 </script>"""
+_OURS_ONLY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:"
+)
+"""A page may ask this server and no other: Redoc alone would fetch a logo from its makers."""
 _PROBLEM_BODY = """\
 <main style="max-width: 42rem; margin: 3rem auto; font: 1.1rem/1.6 system-ui, sans-serif">
 <h1>{title}</h1>
@@ -92,7 +115,7 @@ async def docs(request: Request) -> Response:
 @router.get("/redoc", response_class=HTMLResponse)
 async def redoc(request: Request) -> Response:
     """The document to read, by Redoc."""
-    return _page(request, TITLE, _REDOC_BODY)
+    return _page(request, TITLE, _REDOC_BODY, _REDOC_HEAD)
 
 
 @router.get("/problems/{code}", response_class=HTMLResponse)
@@ -103,7 +126,11 @@ async def explain_problem(request: Request, code: str) -> Response:
         raise HTTPException(404)
     root = _root(request)
     body = _PROBLEM_BODY.format(
-        root=root, code=code, title=escape(kind.title), status=kind.status, advice=escape(kind.advice)
+        root=root,
+        code=code,
+        title=escape(kind.title),
+        status=kind.status,
+        advice=re.sub("`(.+?)`", r"<code>\1</code>", escape(kind.advice)),
     )
     return HTMLResponse(_PAGE.format(title=escape(kind.title), head="", body=body, root=root))
 
@@ -125,7 +152,7 @@ def _read(name: str) -> bytes:
 def _page(request: Request, title: str, body: str, head: str = "") -> Response:
     root = _root(request)
     filled = _PAGE.format(title=title, head=head.format(root=root), body=body.format(root=root), root=root)
-    return HTMLResponse(filled)
+    return HTMLResponse(filled, headers={"Content-Security-Policy": _OURS_ONLY})
 
 
 def _root(request: Request) -> str:

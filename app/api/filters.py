@@ -35,11 +35,7 @@ def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
         agency_country=names.countries(question, "agency_country"),
         source=names.sources(question, "source", connection),
         source_not=names.sources(question, "source_not", connection),
-        language=question.matched(
-            "language",
-            lambda value: bool(_LANGUAGE.fullmatch(value)),
-            "A language is a tag such as ar",
-        ),
+        language=_languages(question),
         kinds=parse_kinds(question),
         published_from=start,
         published_to=end,
@@ -47,6 +43,12 @@ def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
         undated=question.choice("undated"),
         missing=question.choices("missing"),
     )
+
+
+def _languages(question: Question) -> tuple[str, ...]:
+    """Language tags, in the small letters that they are stored in."""
+    tags = question.matched("language", _LANGUAGE.fullmatch, "A language is a tag such as ar")
+    return tuple(dict.fromkeys(tag.lower() for tag in tags))
 
 
 def parse_kinds(question: Question) -> tuple[MentionKind, ...]:

@@ -91,7 +91,8 @@ def _resolved(
         else:
             hint = f" Repeat {name} for several values." if "," in value else ""
             message = f"No {noun} is called {value!r}.{hint}"
-            question.add(Complaint(name, value, message, did_you_mean=nearest(value, names())))
+            guess = nearest(value, names()) if question.may_guess() else None
+            question.add(Complaint(name, value, message, did_you_mean=guess))
     return tuple(dict.fromkeys(ids))
 
 

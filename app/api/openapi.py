@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from app import __version__
 from app.api.access import SCHEME
+from app.api.answers.annotation import AnnotationQuestion
 from app.api.problems import MEDIA_TYPE, Problem
 
 TITLE = "Warraq"
@@ -39,6 +40,7 @@ _TAGS = [
     {"name": "agencies", "description": "The public bodies that articles mention, and by which names."},
     {"name": "sources", "description": "The papers, sites and press agencies that articles come from."},
     {"name": "corpus", "description": "What the corpus holds, and how well it could be read."},
+    {"name": "annotate", "description": "What is read in a text that is sent."},
     {"name": "health", "description": "Whether the server lives and can answer."},
 ]
 _ETAG = {
@@ -54,6 +56,7 @@ _RESPONSES = {
     "Unauthorized": "A key is needed.",
     "NotFound": "There is no such thing.",
     "InvalidRequest": "A parameter means nothing; `errors` says which, and what is allowed.",
+    "TooLarge": "The body is too large.",
     "Unavailable": "The database cannot be used now, or the query took too long.",
 }
 _REFERENCE = "#/components/schemas/{model}"
@@ -75,8 +78,10 @@ def build_document(app: FastAPI, *, keys: bool) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    problem = TypeAdapter(Problem).json_schema(ref_template=_REFERENCE)
-    components["schemas"] = dict(sorted({**schemas, **problem.pop("$defs"), "Problem": problem}.items()))
+    for shape in (Problem, AnnotationQuestion):
+        schema = TypeAdapter(shape).json_schema(ref_template=_REFERENCE)
+        schemas |= schema.pop("$defs", {}) | {shape.__name__: schema}
+    components["schemas"] = dict(sorted(schemas.items()))
     components["responses"] = {name: _response(name, text) for name, text in _RESPONSES.items()}
     if keys:
         components["securitySchemes"] = {"key": SCHEME}
@@ -100,7 +105,9 @@ def _complete(operation: dict[str, Any], path: str, *, keys: bool) -> None:
     shared = {}
     if path == "/readyz":
         shared = {"503": "Unavailable"}
-    if path.startswith("/v1/"):
+    if path.startswith("/v1/") and "requestBody" in operation:
+        shared = {"413": "TooLarge", "422": "InvalidRequest"}
+    elif path.startswith("/v1/"):
         shared = {"304": "NotModified", "422": "InvalidRequest", "503": "Unavailable"}
         headers = responses["200"].setdefault("headers", {})
         headers["ETag"] = _ETAG
@@ -108,9 +115,9 @@ def _complete(operation: dict[str, Any], path: str, *, keys: bool) -> None:
             headers["Link"] = _LINK
         if "{" in path:
             shared["404"] = "NotFound"
-        if keys:
-            shared["401"] = "Unauthorized"
-            operation["security"] = [{"key": []}]
+    if path.startswith("/v1/") and keys:
+        shared["401"] = "Unauthorized"
+        operation["security"] = [{"key": []}]
     for status, name in shared.items():
         responses[status] = {"$ref": f"#/components/responses/{name}"}
     operation["responses"] = dict(sorted(responses.items()))

@@ -15,6 +15,7 @@ from app.api.answers.page import json_bytes
 from app.api.parameter import MOST_VALUES
 from app.errors import (
     Complaint,
+    ConfigurationError,
     DatabaseBusy,
     DatabaseCorrupt,
     DatabaseError,
@@ -59,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
         401, "A key is needed", "Send one of the server's keys as `Authorization: Bearer KEY`."),
     "not_found": Kind(404, "There is nothing here", "Check the path or the id; `detail` may hold a guess."),
     "method_not_allowed": Kind(405, "The method is not allowed", "The header `Allow` says which are."),
+    "too_large": Kind(413, "The body is too large", "`detail` says how large it may be."),
     "query_timeout": Kind(
         503, "The query took too long", "Narrow the question, or raise the server's WARRAQ_QUERY_TIMEOUT."),
     "database_missing": Kind(503, "There is no database", "Create one with `warraq ingest`."),
@@ -81,7 +83,7 @@ _DATABASE_CODES: Mapping[type[DatabaseError], str] = {
     DatabaseCorrupt: "database_corrupt",
     SchemaMismatch: "schema_mismatch",
 }
-_STATUS_CODES = {404: "not_found", 405: "method_not_allowed", 401: "unauthorized"}
+_STATUS_CODES = {401: "unauthorized", 413: "too_large"}
 
 
 class ParameterProblem(TypedDict):
@@ -218,6 +220,7 @@ HANDLERS: dict[Any, Any] = {
     QueryError: on_query_error,
     NotFound: on_not_found,
     DatabaseError: on_database_error,
+    ConfigurationError: on_database_error,  # a database URL that cannot be used, or lacks its driver
     HTTPException: on_http_exception,
     Exception: on_crash,
 }

@@ -12,6 +12,8 @@ from app.api.parameter import MOST_VALUES, Parameter
 from app.errors import Complaint, QueryError
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_GUESSES = 5
+"""Names for which the nearest of thousands is looked up, a tenth of a second each at worst."""
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -22,6 +24,7 @@ class Question:
         self._known = {parameter.name: parameter for parameter in parameters}
         self._values: dict[str, tuple[str, ...]] = {}
         self._complaints: list[Complaint] = []
+        self._guesses = _GUESSES
         given: dict[str, list[str]] = {}
         for name, value in pairs:
             given.setdefault(name, []).append(value)
@@ -68,6 +71,11 @@ class Question:
     def add(self, complaint: Complaint) -> None:
         """Note a complaint as it is."""
         self._complaints.append(complaint)
+
+    def may_guess(self) -> bool:
+        """Whether to look for one more name among thousands: a question has a few such guesses."""
+        self._guesses -= 1
+        return self._guesses >= 0
 
     def close(self) -> None:
         """Raise `QueryError` if anything was wrong."""
@@ -127,7 +135,7 @@ class Question:
         self.complain(name, value, message, ("YYYY", "YYYY-MM", "YYYY-MM-DD"))
         return None
 
-    def matched(self, name: str, fits: Callable[[str], bool], message: str) -> tuple[str, ...]:
+    def matched(self, name: str, fits: Callable[[str], object], message: str) -> tuple[str, ...]:
         """The values of a parameter that `fits`; `message` says what a value must be."""
         for value in self.texts(name):
             if not fits(value):

@@ -8,23 +8,30 @@ thread is waited for; there are never more of these threads than connections.
 from collections.abc import Callable
 from functools import partial
 from hashlib import blake2b
+from threading import Lock
 from typing import NamedTuple, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.api.memory import Memory
 from app.api.parameter import Parameter
 from app.api.question import Question
-from app.errors import DatabaseError
+from app.api.slashes import INNER
+from app.errors import DatabaseBusy, DatabaseError
 from app.gazetteer.load import load
 from app.queries.deadline import deadline
+from app.queries.recall import Recall
 from app.settings import Settings
 from app.store.corpus import corpus_version
-from app.store.engine import connect, parse_url, sqlite_path
+from app.store.engine import connect, file_state, parse_url
 from app.store.schema import check_schema
 
+_REMEMBERED = 1000
+"""Totals and tallies that are kept; a tally has an entry for each country or agency."""
 READERS = 16
 """Questions that are worked on at once; well below the connections that an engine keeps."""
 
@@ -32,26 +39,33 @@ T = TypeVar("T")
 
 
 class Ask(NamedTuple):
-    """One request at work: its connection (one snapshot of the corpus), and that corpus's version."""
+    """One request at work: its connection (one snapshot of the corpus), that corpus's version and memory."""
 
     request: Request
     connection: Connection
     version: str
+    recall: Recall
 
     def question(self, parameters: tuple[Parameter, ...]) -> Question:
         """The request's query string, of which `parameters` are taken."""
         return Question(self.request.query_params.multi_items(), parameters)
+
+    def named(self, parameter: str) -> str:
+        """What stands in the request's path for `parameter`."""
+        return str(self.request.path_params[parameter]).replace(INNER, "/")
 
 
 class Reads:
     """The database as the API reads it. It may be absent at first, and may be replaced."""
 
     def __init__(self, settings: Settings) -> None:
-        self._url = settings.read_url
+        self._url = parse_url(settings.read_url)
         self._timeout = settings.query_timeout
         self._public = not settings.api_keys
         self._limiter = CapacityLimiter(READERS)
+        self._memory = Memory(_REMEMBERED)
         self._opened: tuple[Engine, object] | None = None
+        self._opening = Lock()
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work` makes of a connection, on a thread of its own.
@@ -62,7 +76,11 @@ class Reads:
         return await to_thread.run_sync(partial(self._run, work), limiter=self._limiter)
 
     def _run(self, work: Callable[[Connection], T]) -> T:
-        with self._engine().connect() as connection, deadline(connection, self._timeout):
+        try:
+            opened = self._engine().connect()
+        except PoolTimeout as error:
+            raise DatabaseBusy("All connections to the database are in use. Try again.") from error
+        with opened as connection, deadline(connection, self._timeout):
             return work(connection)
 
     async def check(self) -> None:
@@ -74,20 +92,24 @@ class Reads:
         self._run(corpus_version)
 
     def _engine(self) -> Engine:
-        file = _file_of(self._url)
+        state = file_state(self._url)
         opened = self._opened
-        if opened is not None and opened[1] == file:
+        if opened is not None and opened[1] == state:
             return opened[0]
-        engine = connect(self._url, read_only=True)
-        try:
-            check_schema(engine)
-        except DatabaseError:
-            engine.dispose()
-            raise
-        self._opened = (engine, file)
-        if opened is not None:
-            opened[0].dispose()
-        return engine
+        with self._opening:
+            opened = self._opened
+            if opened is not None and opened[1] == state:
+                return opened[0]
+            engine = connect(self._url, read_only=True)
+            try:
+                check_schema(engine)
+            except DatabaseError:
+                engine.dispose()
+                raise
+            self._opened = (engine, state)
+            if opened is not None:
+                opened[0].dispose()
+            return engine
 
     async def warm(self) -> None:
         """Load the gazetteer before the first request needs it."""
@@ -109,7 +131,7 @@ class Reads:
         if tag in _tags(request.headers.get("if-none-match", "")):
             response = Response(status_code=304)
         else:
-            response = work(Ask(request, connection, version))
+            response = work(Ask(request, connection, version, self._memory.of(version)))
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = "public, no-cache" if self._public else "private, no-cache"
         return response
@@ -119,18 +141,6 @@ async def answer(request: Request, work: Callable[[Ask], Response]) -> Response:
     """The answer that `work` makes for `request`, run as this module says."""
     reads: Reads = request.app.state.reads
     return await reads.answer(request, work)
-
-
-def _file_of(url: str) -> object:
-    """Which file an SQLite URL names now, so that one put in its place is noticed."""
-    parsed = parse_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return None
-    try:
-        found = sqlite_path(parsed).stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
 
 
 def _tag(request: Request, version: str) -> str:

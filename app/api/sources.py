@@ -54,14 +54,14 @@ def _list(ask: Ask) -> Response:
     limit = question.number("limit")
     after = after_in(question, "sources")
     question.close()
-    page = sources.list_sources(ask.connection, limit, after)
+    page = sources.list_sources(ask.connection, limit, after, ask.recall)
     items = [source_answer(source) for source in page.items]
     return list_response(ask, page, items, "sources", {"limit": limit})
 
 
 def _get(ask: Ask) -> Response:
     ask.question(()).close()
-    source = sources.get_source(ask.connection, _id(ask.connection, ask.request.path_params["id"]))
+    source = sources.get_source(ask.connection, _id(ask.connection, ask.named("id")))
     return Response(json_bytes(source_answer(source)), media_type="application/json")
 
 

@@ -2,29 +2,33 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.errors import NotFound
 from app.gazetteer.model import MentionKind
 from app.queries.article import (
-    TEXTS,
+    DUPLICATES,
+    SUMMARIES,
+    SUMMARIES_WITH_TEXTS,
+    WHOLE,
     Article,
     Body,
     Include,
     Listed,
     entities_of,
-    summaries,
     to_origin,
     to_summary,
-    wholes,
 )
 from app.queries.body import Texts, load_bodies
 from app.queries.driver import choose, count
 from app.queries.filter import ArticleFilter, Sort
 from app.queries.page import Page, Place
+from app.queries.recall import Recall, compute
 from app.queries.schema import article
 from app.queries.scope import resolve
 from app.queries.walk import Found, find_page
+
+_TEXT = select(article.c.text).where(article.c.id == bindparam("id"))
 
 
 def list_articles(
@@ -36,19 +40,23 @@ def list_articles(
     include: Sequence[Include] = (),
     *,
     texts: bool = False,
+    recall: Recall = compute,
 ) -> Page[Listed]:
     """A page of at most `limit` articles that pass `asked`, behind the place `after`.
 
-    `include` fills in their bodies; `texts` brings their texts even when nothing is included.
+    `include` fills in their bodies; `texts` brings their texts even when nothing is included. To
+    count all articles of a long list is more work than to find a page of it: `recall` may remember.
     """
     scope = resolve(connection, asked)
     driver = choose(connection, scope)
     found = find_page(connection, scope, driver, sort, limit + 1, after)
     page = found[:limit]
+    more = len(found) > limit
+    whole = after is None and not more
     return Page(
         _listed(connection, page, asked.kinds, include, texts=texts),
-        count(connection, scope, driver),
-        page[-1].place if len(found) > limit else None,
+        len(page) if whole else recall(asked, lambda: count(connection, scope, driver)),
+        page[-1].place if more else None,
     )
 
 
@@ -70,8 +78,8 @@ def _listed(
     if not keys:
         return ()
     with_texts = texts or bool(include)
-    statement = summaries(*TEXTS) if with_texts else summaries()
-    rows = {row.key: row for row in connection.execute(statement.where(article.c.key.in_(keys))).all()}
+    statement = SUMMARIES_WITH_TEXTS if with_texts else SUMMARIES
+    rows = {row[0]: row for row in connection.execute(statement, {"keys": keys}).all()}
     entities = entities_of(connection, keys, kinds)
     bodies: dict[int, Body] = {}
     if with_texts:
@@ -89,13 +97,14 @@ def get_article(connection: Connection, id: str, kinds: tuple[MentionKind, ...])
     Raises:
         NotFound: there is no such article.
     """
-    row = None if "\0" in id else connection.execute(wholes().where(article.c.id == id)).first()
+    row = None if "\0" in id else connection.execute(WHOLE, {"id": id}).first()
     if row is None:
         raise NotFound("article", id)
     texts = {row.key: Texts(row.text, row.title_field)}
     entities = entities_of(connection, (row.key,), kinds)
     bodies = load_bodies(connection, texts, ("text", "parts", "dates", "mentions"))
-    return Article(to_summary(row, entities.get(row.key, ())), bodies[row.key], to_origin(row))
+    twins = connection.execute(DUPLICATES, {"sha256": row.text_sha256, "id": id}).scalars().all()
+    return Article(to_summary(row, entities.get(row.key, ())), bodies[row.key], to_origin(row, twins))
 
 
 def get_text(connection: Connection, id: str) -> str:
@@ -106,7 +115,7 @@ def get_text(connection: Connection, id: str) -> str:
     """
     text = None
     if "\0" not in id:
-        text = connection.execute(select(article.c.text).where(article.c.id == id)).scalar()
+        text = connection.execute(_TEXT, {"id": id}).scalar()
     if text is None:
         raise NotFound("article", id)
     return str(text)

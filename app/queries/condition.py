@@ -22,6 +22,7 @@ class Carrier(NamedTuple):
 
 
 ARTICLES = Carrier(article, article.c.key, article.c.id, article.c.newest)
+_OTHER = named.alias("other")
 NAMED = Carrier(named, named.c.article_key, named.c.article_id, named.c.newest)
 
 
@@ -32,8 +33,8 @@ def passing(scope: Scope, carrier: Carrier, answered: Keys | None = None) -> Con
     """
     asked = scope.filter
     conditions: list[ColumnElement[bool]] = [false()] if scope.impossible else []
-    if asked.ids:
-        conditions.append(carrier.id.in_(_storable(asked.ids)))
+    if scope.ids is not None:
+        conditions.append(carrier.id.in_(scope.ids))
     if answered is not None:
         conditions += is_named(carrier.table, asked.kinds)
     conditions += (_names(scope, carrier, group) for group in scope.groups if group is not answered)
@@ -45,19 +46,13 @@ def passing(scope: Scope, carrier: Carrier, answered: Keys | None = None) -> Con
     return (*conditions, *own)
 
 
-def _storable(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Without those that no database keeps, and PostgreSQL refuses to look for."""
-    return tuple(one for one in ids if "\0" not in one)
-
-
 def _names(scope: Scope, carrier: Carrier, group: Keys) -> ColumnElement[bool]:
     """That the article mentions one of a group: probes of the primary key of `article_entity`."""
-    other = named.alias()
     return exists().where(
-        other.c.entity_key.in_(group),
-        other.c.newest == carrier.newest,
-        other.c.article_id == carrier.id,
-        *is_named(other, scope.filter.kinds),
+        _OTHER.c.entity_key.in_(group),
+        _OTHER.c.newest == carrier.newest,
+        _OTHER.c.article_id == carrier.id,
+        *is_named(_OTHER, scope.filter.kinds),
     )
 
 

@@ -18,6 +18,8 @@ _STEPS = 20_000
 def deadline(connection: Connection, seconds: float) -> Iterator[None]:
     """Give up what is asked on `connection` inside when it takes longer than `seconds`.
 
+    SQLite counts all of it together, PostgreSQL each statement on its own.
+
     Raises:
         QueryTimeout: it took longer.
     """

@@ -68,8 +68,8 @@ def choose(connection: Connection, scope: Scope) -> Driver:
 
 def _candidates(scope: Scope) -> list[Driver]:
     asked = scope.filter
-    if asked.ids:
-        return [Driver(ARTICLES, article.c.id, asked.ids)]
+    if scope.ids is not None:
+        return [Driver(ARTICLES, article.c.id, scope.ids)]
     found = [Driver(NAMED, named.c.entity_key, group, answers=group, merge=True) for group in scope.groups]
     if scope.sources is not None:
         found.append(Driver(ARTICLES, article.c.source_key, scope.sources, merge=True))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from app.gazetteer.model import EntityType, MentionKind
 from app.queries.page import Page, Place, Tally, page_of
+from app.queries.recall import Recall, compute
 from app.queries.schema import entity, is_named, mention, mentions_of, named
 
 
@@ -24,8 +25,14 @@ def list_entities(
     limit: int,
     after: Place | None = None,
     keep: Callable[[str], bool] | None = None,
+    recall: Recall = compute,
 ) -> Page[Tally]:
     """Entities that articles mention, most articles first; `keep` says of an id whether it is wanted."""
+    tallies = recall((type, kinds), lambda: _tally_all(connection, type, kinds))
+    return page_of((t for t in tallies if keep is None or keep(t.id)), limit, after)
+
+
+def _tally_all(connection: Connection, type: EntityType, kinds: tuple[MentionKind, ...]) -> tuple[Tally, ...]:
     mentions = mentions_of(named, kinds)
     rows = connection.execute(
         select(entity.c.id, func.count(), func.sum(mentions))
@@ -33,8 +40,7 @@ def list_entities(
         .where(entity.c.type == type, *is_named(named, kinds))
         .group_by(entity.c.id)
     )
-    tallies = (Tally(known, articles, int(number)) for known, articles, number in rows)
-    return page_of((t for t in tallies if keep is None or keep(t.id)), limit, after)
+    return tuple(Tally(known, articles, int(number)) for known, articles, number in rows)
 
 
 def tally_entity(connection: Connection, type: EntityType, id: str, kinds: tuple[MentionKind, ...]) -> Tally:

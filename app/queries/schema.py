@@ -1,7 +1,6 @@
 """The tables as SQLAlchemy Core knows them, under short names, and the counts of mentions in them."""
 
-from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 
 from sqlalchemy import ColumnElement, FromClause
@@ -20,11 +19,13 @@ date_expression = metadata.tables["date_expression"]
 run = metadata.tables["run"]
 
 
-def mentions_of(table: FromClause, kinds: Iterable[MentionKind]) -> ColumnElement[int]:
+@cache
+def mentions_of(table: FromClause, kinds: tuple[MentionKind, ...]) -> ColumnElement[int]:
     """How often a row of `article_entity` counts, when only mentions of `kinds` do."""
     return reduce(add, (table.c[kind] for kind in kinds))
 
 
+@cache
 def is_named(table: FromClause, kinds: tuple[MentionKind, ...]) -> tuple[ColumnElement[bool], ...]:
     """The condition that a row of `article_entity` counts; none when every kind does."""
     if set(kinds) == set(MENTION_KINDS):

@@ -17,10 +17,11 @@ class Scope:
     """A filter with its keys. An entity or source that no article has is simply not among them.
 
     An article passes when it mentions one of each group of `groups` and nothing of `none_of`.
-    `sources` is None where any source will do; an empty tuple is a source that has no article.
+    `ids` and `sources` are None where any will do; empty where what is asked for has no article.
     """
 
     filter: ArticleFilter
+    ids: tuple[str, ...] | None
     groups: tuple[Keys, ...]
     none_of: Keys
     sources: Keys | None
@@ -29,7 +30,7 @@ class Scope:
     @property
     def impossible(self) -> bool:
         """Whether no article can pass, known without looking at any."""
-        return self.sources == () or () in self.groups
+        return () in (self.ids, self.sources, *self.groups)
 
 
 def resolve(connection: Connection, asked: ArticleFilter) -> Scope:
@@ -49,11 +50,17 @@ def resolve(connection: Connection, asked: ArticleFilter) -> Scope:
         groups.append(_agencies_of(connection, asked.agency_country))
     return Scope(
         asked,
+        _storable(asked.ids) if asked.ids else None,
         tuple(groups),
         _known(countries, asked.country_not) + _known(agencies, asked.agency_not),
         _known(sources, asked.source) if asked.source else None,
         _known(sources, asked.source_not),
     )
+
+
+def _storable(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that no database keeps, and PostgreSQL refuses to look for."""
+    return tuple(one for one in ids if "\0" not in one)
 
 
 def _known(keys: dict[str, int], ids: Iterable[str]) -> Keys:

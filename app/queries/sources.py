@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from app.errors import NotFound
 from app.gazetteer.outlets import load_outlets, name_key
 from app.queries.page import Page, Place, Tally, page_of
+from app.queries.recall import Recall, compute
 from app.queries.schema import article, source
 
 
@@ -24,14 +25,11 @@ class SourceTally:
     last: date | None
 
 
-def list_sources(connection: Connection, limit: int, after: Place | None = None) -> Page[SourceTally]:
+def list_sources(
+    connection: Connection, limit: int, after: Place | None = None, recall: Recall = compute
+) -> Page[SourceTally]:
     """Sources that have articles, most articles first, then by id."""
-    rows = connection.execute(
-        select(source.c.id, func.count())
-        .join_from(article, source, article.c.source_key == source.c.key)
-        .group_by(source.c.id)
-    )
-    page = page_of((Tally(*row) for row in rows), limit, after)
+    page = page_of(recall("sources", lambda: _count_all(connection)), limit, after)
     found = _tallies(connection, [tally.id for tally in page.items])
     return Page(tuple(found[tally.id] for tally in page.items), page.total, page.end)
 
@@ -46,6 +44,15 @@ def get_source(connection: Connection, id: str) -> SourceTally:
     if id not in found:
         raise NotFound("source", id)
     return found[id]
+
+
+def _count_all(connection: Connection) -> tuple[Tally, ...]:
+    rows = connection.execute(
+        select(source.c.id, func.count())
+        .join_from(article, source, article.c.source_key == source.c.key)
+        .group_by(source.c.id)
+    )
+    return tuple(Tally(*row) for row in rows)
 
 
 def _tallies(connection: Connection, ids: Iterable[str]) -> dict[str, SourceTally]:

@@ -1,18 +1,23 @@
 """Articles over HTTP: the filters by their names, pages, one article, its text."""
 
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import TypeAdapter
-from starlette.testclient import TestClient
+from sqlalchemy import text
 
 from app.api.answers.article import ArticleAnswer, ArticleList
+from app.store.engine import connect
+from tests.api.conftest import application, database_of, serving
+from tests.queries.corpus import Piece, country
 from tests.queries.test_articles import FILTERS, PIECES
 
 NAMES = {"ids": "id", "kinds": "mention_kind"}
 
 
-def ids(client: TestClient, query: Any) -> list[str]:
+def ids(client: httpx.Client, query: Any) -> list[str]:
     answer = client.get("/v1/articles", params=query)
     assert answer.status_code == 200, answer.text
     return [item["id"] for item in answer.json()["items"]]
@@ -22,9 +27,10 @@ def values(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else str(value)
 
 
+@pytest.mark.parametrize("client", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize(("given", "expected"), [case for case in FILTERS if "unheard-of" not in str(case)])
 def test_a_query_string_finds_what_its_filter_finds(
-    client: TestClient, given: dict[str, Any], expected: str
+    client: httpx.Client, given: dict[str, Any], expected: str
 ) -> None:
     query = {NAMES.get(name, name): values(value) for name, value in given.items()}
     answer = client.get("/v1/articles", params=query).json()
@@ -50,15 +56,16 @@ def test_a_query_string_finds_what_its_filter_finds(
         ({"sort": "title"}, "rabat madrid عمان paris doha year"),
         ({"id": "عمان"}, "عمان"),
         ({"language": "fr"}, "year"),
+        ({"language": "FR"}, "year"),
     ],
 )
 def test_names_in_any_language_and_days_of_any_length_are_understood(
-    client: TestClient, query: dict[str, Any], expected: str
+    client: httpx.Client, query: dict[str, Any], expected: str
 ) -> None:
     assert ids(client, query) == expected.split()
 
 
-def test_what_was_understood_is_told(client: TestClient) -> None:
+def test_what_was_understood_is_told(client: httpx.Client) -> None:
     query = {"country": ["Maroc", "MAR", "ESP"], "published_to": "2024", "sort": "title", "limit": "3"}
     assert client.get("/v1/articles", params=query).json()["query"] == {
         "country": ["MA", "ES"],
@@ -72,7 +79,7 @@ def test_what_was_understood_is_told(client: TestClient) -> None:
 
 @pytest.mark.parametrize("sort", ["-published", "published", "title"])
 @pytest.mark.parametrize("limit", [1, 2, 5, 6])
-def test_following_next_reaches_every_article_once(client: TestClient, sort: str, limit: int) -> None:
+def test_following_next_reaches_every_article_once(client: httpx.Client, sort: str, limit: int) -> None:
     url, found = f"/v1/articles?sort={sort}&limit={limit}&mention_kind=name&mention_kind=head", []
     while url:
         answer = client.get(url)
@@ -83,7 +90,7 @@ def test_following_next_reaches_every_article_once(client: TestClient, sort: str
     assert found == ids(client, {"sort": sort})
 
 
-def test_a_cursor_may_change_its_page_size_and_what_is_included(client: TestClient) -> None:
+def test_a_cursor_may_change_its_page_size_and_what_is_included(client: httpx.Client) -> None:
     cursor = client.get("/v1/articles?limit=2").json()["next_cursor"]
     assert ids(client, {"cursor": cursor, "limit": 100, "include": "parts"}) == [
         "madrid",
@@ -93,7 +100,7 @@ def test_a_cursor_may_change_its_page_size_and_what_is_included(client: TestClie
     ]
 
 
-def test_items_hold_what_include_names_and_no_more(client: TestClient) -> None:
+def test_items_hold_what_include_names_and_no_more(client: httpx.Client) -> None:
     plain = client.get("/v1/articles?id=madrid").json()["items"][0]
     full = client.get(
         "/v1/articles?id=madrid&include=text&include=parts&include=dates&include=mentions"
@@ -102,7 +109,7 @@ def test_items_hold_what_include_names_and_no_more(client: TestClient) -> None:
     assert {name: full[name] for name in plain} == plain
 
 
-def test_a_summary_says_where_when_and_whom(client: TestClient) -> None:
+def test_a_summary_says_where_when_and_whom(client: httpx.Client) -> None:
     item = client.get("/v1/articles?id=madrid&mention_kind=any").json()["items"][0]
     assert item["source"] == {"id": "meo", "name": "Meo"}
     assert item["published"] == {
@@ -119,7 +126,7 @@ def test_a_summary_says_where_when_and_whom(client: TestClient) -> None:
     assert [agency["id"] for agency in item["agencies"]] == ["ma-dgst", "us-fbi"]
 
 
-def test_an_article_holds_to_its_type_and_its_spans_to_its_text(client: TestClient) -> None:
+def test_an_article_holds_to_its_type_and_its_spans_to_its_text(client: httpx.Client) -> None:
     article = client.get("/v1/articles/rabat?mention_kind=any").json()
     TypeAdapter(ArticleAnswer).validate_python(article, strict=True)
     assert len(article["mentions"]) == 3
@@ -130,7 +137,7 @@ def test_an_article_holds_to_its_type_and_its_spans_to_its_text(client: TestClie
     assert article["ingested_at"] == "2025-01-31T09:12:45Z"
 
 
-def test_a_list_holds_to_its_type(client: TestClient) -> None:
+def test_a_list_holds_to_its_type(client: httpx.Client) -> None:
     answer = client.get("/v1/articles?include=text&include=parts&include=dates&include=mentions&limit=100")
     TypeAdapter(ArticleList).validate_python(answer.json(), strict=True)
 
@@ -142,7 +149,7 @@ def test_a_list_holds_to_its_type(client: TestClient) -> None:
         "/v1/articles?id=madrid&include=mentions&include=text&offsets=utf16",
     ],
 )
-def test_offsets_count_utf16_units_where_asked(client: TestClient, path: str) -> None:
+def test_offsets_count_utf16_units_where_asked(client: httpx.Client, path: str) -> None:
     answer = client.get(path).json()
     article = answer["items"][0] if "items" in answer else answer
     units = article["text"].encode("utf-16-le")
@@ -151,12 +158,47 @@ def test_offsets_count_utf16_units_where_asked(client: TestClient, path: str) ->
         assert units[2 * piece["start"] : 2 * piece["end"]].decode("utf-16-le") == piece["surface"]
 
 
-def test_the_text_is_plain_and_whole(client: TestClient) -> None:
+def test_the_text_is_plain_and_whole(client: httpx.Client) -> None:
     answer = client.get("/v1/articles/madrid/text")
     assert answer.text == PIECES[0].text
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
-def test_an_arabic_id_is_percent_encoded(client: TestClient) -> None:
+def test_an_arabic_id_is_percent_encoded(client: httpx.Client) -> None:
     assert client.get("/v1/articles/%D8%B9%D9%85%D8%A7%D9%86").json()["id"] == "عمان"
     assert client.get("/v1/articles/عمان/text").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("a%2Fb", "a/b"),
+        ("a%2Fb%2ftext", "a/b/text"),
+        ("https%3A%2F%2Fexample.org%2F1", "https://example.org/1"),
+    ],
+)
+def test_an_id_may_have_slashes_in_it(tmp_path: Path, path: str, id: str) -> None:
+    with serving(application(database_of(tmp_path, [Piece(id), Piece("a")]))) as one:
+        assert one.get(f"/v1/articles/{path}").json()["id"] == id
+        assert one.get(f"/v1/articles/{path}/text").text == Piece(id).text
+        assert one.get("/v1/articles/a%2Fno").status_code == 404
+
+
+def test_an_article_names_those_with_the_same_text(tmp_path: Path) -> None:
+    pieces = [Piece(name) for name in "cab"] + [Piece("other", names=((country("MA"), "name"),))]
+    with serving(application(database_of(tmp_path, pieces))) as one:
+        assert one.get("/v1/articles/a").json()["duplicates"] == ["b", "c"]
+        assert one.get("/v1/articles/other").json()["duplicates"] == []
+
+
+def test_totals_are_told_anew_when_the_corpus_changes(tmp_path: Path) -> None:
+    url = database_of(tmp_path, [Piece("a"), Piece("b")])
+    with serving(application(url)) as one:
+        assert one.get("/v1/articles?limit=1").json()["total"] == 2
+        engine = connect(url)
+        with engine.begin() as connection:
+            connection.execute(text("DELETE FROM part"))
+            connection.execute(text("DELETE FROM article WHERE id = 'b'"))
+            connection.execute(text("UPDATE corpus SET revision = 'r2'"))
+        engine.dispose()
+        assert one.get("/v1/articles?limit=1").json()["total"] == 1

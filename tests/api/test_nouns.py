@@ -2,9 +2,9 @@
 
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import TypeAdapter
-from starlette.testclient import TestClient
 
 from app.api.answers.corpus import CorpusAnswer
 from app.api.answers.entity import (
@@ -29,21 +29,21 @@ from app.api.answers.entity import (
         ("/v1/corpus", CorpusAnswer),
     ],
 )
-def test_answers_hold_to_their_types(client: TestClient, path: str, type_: Any) -> None:
+def test_answers_hold_to_their_types(client: httpx.Client, path: str, type_: Any) -> None:
     TypeAdapter(type_).validate_python(client.get(path).json(), strict=True)
 
 
-def counts(client: TestClient, path: str) -> list[tuple[str, int, int]]:
+def counts(client: httpx.Client, path: str) -> list[tuple[str, int, int]]:
     answer = client.get(path).json()
     assert answer["total"] == len(answer["items"])
     return [(item.get("code") or item["id"], item["articles"], item["mentions"]) for item in answer["items"]]
 
 
-def test_countries_come_with_their_counts_most_articles_first(client: TestClient) -> None:
+def test_countries_come_with_their_counts_most_articles_first(client: httpx.Client) -> None:
     assert counts(client, "/v1/countries") == [("MA", 4, 5), ("FR", 1, 1), ("QA", 1, 1)]
 
 
-def test_counts_follow_what_counts_as_a_mention(client: TestClient) -> None:
+def test_counts_follow_what_counts_as_a_mention(client: httpx.Client) -> None:
     assert counts(client, "/v1/countries?mention_kind=capital") == [("ES", 1, 1), ("FR", 1, 1), ("JO", 1, 1)]
     assert client.get("/v1/countries/ES").json()["articles"] == 0
     assert client.get("/v1/countries/ES?mention_kind=any").json()["articles"] == 1
@@ -59,12 +59,14 @@ def test_counts_follow_what_counts_as_a_mention(client: TestClient) -> None:
         ("kind=police&mention_kind=head", ["ma-dgsn"]),
     ],
 )
-def test_agencies_are_chosen_by_country_and_kind(client: TestClient, query: str, expected: list[str]) -> None:
+def test_agencies_are_chosen_by_country_and_kind(
+    client: httpx.Client, query: str, expected: list[str]
+) -> None:
     assert sorted(one for one, _, _ in counts(client, f"/v1/agencies?{query}")) == sorted(expected)
 
 
 @pytest.mark.parametrize("noun", ["countries", "agencies", "sources"])
-def test_pages_of_any_noun_reach_every_item_once(client: TestClient, noun: str) -> None:
+def test_pages_of_any_noun_reach_every_item_once(client: httpx.Client, noun: str) -> None:
     url, found = f"/v1/{noun}?limit=1", []
     while url:
         answer = client.get(url)
@@ -84,14 +86,14 @@ def test_pages_of_any_noun_reach_every_item_once(client: TestClient, noun: str) 
         "/v1/countries/Maroc",
     ],
 )
-def test_a_country_answers_to_any_of_its_names(client: TestClient, path: str) -> None:
+def test_a_country_answers_to_any_of_its_names(client: httpx.Client, path: str) -> None:
     country = client.get(path).json()
     assert (country["code"], country["alpha3"], country["name"]["en"]) == ("MA", "MAR", "Morocco")
     assert country["matched"] == [{"alias": "MA/name", "mentions": 4}, {"alias": "MA/demonym", "mentions": 1}]
     assert "المغرب" in country["aliases"]
 
 
-def test_a_source_says_from_when_to_when(client: TestClient) -> None:
+def test_a_source_says_from_when_to_when(client: httpx.Client) -> None:
     assert client.get("/v1/sources/hespress").json() == {
         "id": "hespress",
         "name": "Hespress",
@@ -122,7 +124,7 @@ def test_a_source_says_from_when_to_when(client: TestClient) -> None:
     ],
 )
 def test_what_is_not_there_is_404_with_the_nearest_guess(
-    client: TestClient, path: str, guess: str | None
+    client: httpx.Client, path: str, guess: str | None
 ) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -132,7 +134,7 @@ def test_what_is_not_there_is_404_with_the_nearest_guess(
     assert guess is None or guess in body["detail"]
 
 
-def test_the_corpus_is_described(client: TestClient) -> None:
+def test_the_corpus_is_described(client: httpx.Client) -> None:
     corpus = client.get("/v1/corpus").json()
     assert corpus["counts"] == {"articles": 6, "sources": 2, "countries": 5, "agencies": 4, "mentions": 15}
     assert corpus["coverage"] == {

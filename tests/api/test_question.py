@@ -2,8 +2,8 @@
 
 from typing import Any
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
 
 MANY = "&".join(f"id={n}" for n in range(101))
 
@@ -49,7 +49,7 @@ MANY = "&".join(f"id={n}" for n in range(101))
     ],
 )
 def test_what_means_nothing_is_named(
-    client: TestClient, query: str, code: str, param: str, guess: str | None
+    client: httpx.Client, query: str, code: str, param: str, guess: str | None
 ) -> None:
     answer = client.get(f"/v1/articles?{query}")
     assert answer.status_code == 422, answer.text
@@ -61,23 +61,23 @@ def test_what_means_nothing_is_named(
     assert error["message"] in body["detail"]
 
 
-def test_the_candidates_of_an_ambiguous_name_are_listed(client: TestClient) -> None:
+def test_the_candidates_of_an_ambiguous_name_are_listed(client: httpx.Client) -> None:
     [error] = client.get("/v1/articles?country=الكونغو").json()["errors"]
     assert error["allowed"] == ["CD", "CG"]
 
 
-def test_a_choice_lists_what_is_allowed(client: TestClient) -> None:
+def test_a_choice_lists_what_is_allowed(client: httpx.Client) -> None:
     [error] = client.get("/v1/articles?sort=new").json()["errors"]
     assert error["allowed"] == ["-published", "published", "title"]
 
 
-def test_all_mistakes_are_told_at_once(client: TestClient) -> None:
+def test_all_mistakes_are_told_at_once(client: httpx.Client) -> None:
     body = client.get("/v1/articles?limit=0&sort=new&foo=1&country=Maroco").json()
     assert body["code"] == "invalid_request"
     assert {error["param"] for error in body["errors"]} == {"limit", "sort", "foo", "country"}
 
 
-def cursor_of(client: TestClient, query: str) -> str:
+def cursor_of(client: httpx.Client, query: str) -> str:
     cursor: Any = client.get(f"/v1/articles?limit=1&{query}").json()["next_cursor"]
     assert isinstance(cursor, str)
     return cursor
@@ -93,17 +93,17 @@ def cursor_of(client: TestClient, query: str) -> str:
         ("published_to=2024", "published_to=2023"),
     ],
 )
-def test_a_cursor_goes_with_its_own_question_only(client: TestClient, first: str, then: str) -> None:
+def test_a_cursor_goes_with_its_own_question_only(client: httpx.Client, first: str, then: str) -> None:
     answer = client.get(f"/v1/articles?{then}&cursor={cursor_of(client, first)}")
     assert (answer.status_code, answer.json()["code"]) == (422, "cursor_mismatch")
 
 
-def test_two_spellings_of_one_question_share_their_cursors(client: TestClient) -> None:
+def test_two_spellings_of_one_question_share_their_cursors(client: httpx.Client) -> None:
     cursor = cursor_of(client, "country=MA")
     assert client.get(f"/v1/articles?country=maroc&cursor={cursor}").status_code == 200
 
 
-def test_a_cursor_of_another_kind_of_list_is_refused(client: TestClient) -> None:
+def test_a_cursor_of_another_kind_of_list_is_refused(client: httpx.Client) -> None:
     cursor = client.get("/v1/countries?limit=1").json()["next_cursor"]
     assert client.get(f"/v1/articles?cursor={cursor}").status_code == 422
     assert client.get(f"/v1/agencies?cursor={cursor}").status_code == 422
@@ -117,11 +117,16 @@ def test_a_cursor_of_another_kind_of_list_is_refused(client: TestClient) -> None
         "/v1/sources?country=MA", "/v1/sources/meo?x", "/v1/corpus?x=1", "/v1/countries?mention_kind=x",
     ],
 )  # fmt: skip
-def test_every_endpoint_refuses_what_it_does_not_know(client: TestClient, path: str) -> None:
+def test_every_endpoint_refuses_what_it_does_not_know(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code == 422
 
 
-def test_every_kind_of_mistake_has_its_page(client: TestClient) -> None:
+def test_every_kind_of_mistake_has_its_page(client: httpx.Client) -> None:
     page = client.get(client.get("/v1/articles?limit=0").json()["type"])
     assert page.status_code == 200
     assert "invalid_value" in page.text
+
+
+def test_only_the_first_unknown_names_are_guessed_at(client: httpx.Client) -> None:
+    errors = client.get("/v1/articles", params={"agency": [f"ma-dgst{n}" for n in range(9)]}).json()["errors"]
+    assert [error["did_you_mean"] for error in errors] == ["ma-dgst"] * 5 + [None] * 4

@@ -164,7 +164,9 @@ class ArticleAnswer(ArticleSummary):
     dates: Dates
     mentions: MentionAnswers
     warnings: Annotated[list[str], said("What reading it was unsure of.", ["The title stands twice."])]
-    duplicates: Annotated[list[str], said("Ids of other articles with the same text.", ["feed~17"])]
+    duplicates: Annotated[
+        list[str], said("Ids of other articles with the same text, at most 100.", ["feed~17"])
+    ]
     read: ReadAnswer
     reading_version: Annotated[int, said("The version of the reader that read it.", 1)]
     extra: Annotated[dict[str, Any], said("What else came with it.", {"desk": "politics"})]

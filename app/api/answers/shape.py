@@ -70,7 +70,7 @@ def article_answer(article: Article, at: Offset) -> ArticleAnswer:
         "dates": [date_answer(date, at) for date in body.dates],
         "mentions": [mention_answer(mention, at) for mention in body.mentions],
         "warnings": list(origin.warnings),
-        "duplicates": [],
+        "duplicates": list(origin.duplicates),
         "read": _read(origin.read, at),
         "reading_version": origin.reading_version,
         "extra": dict(origin.extra),
