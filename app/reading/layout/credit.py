@@ -14,42 +14,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
 
 from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Block, Piece, Words, words_of
+from app.reading.layout.element import ROLES, Element
 from app.reading.layout.furniture import Layout, load_layout
 from app.reading.layout.person import People, load_people
-from app.reading.model import Role
 from app.text.fold import Folded, fold, fold_name
 from app.text.span import Span
 
-Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue"]
-
-_ROLES: dict[Kind, Role] = {
-    "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source",
-    "date": "date", "name": "byline", "cue": "byline",
-}  # fmt: skip
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
 _BREAK = re.compile(r"[\-\u2010-\u2015\u0640]\s|\s[\-\u2010-\u2015\u0640]|[\u2013\u2014:]|/\s|\)")
 _OPENING = "([\u00ab\"\u201c\u2018'"
 _QUOTE = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]\s*$")
+_QUOTED = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET = 8, 4, 6
-_LONGEST_LABEL = 6
+_LONGEST_LABEL, _LONGEST_QUOTED = 6, 3
 _PREFIX = 160
 """A credit before the first sentence ends within so many characters."""
 _LEAST_TEXT = 3
 """So many words must follow a credit for it to be one that opens a sentence."""
-
-
-class Element(NamedTuple):
-    """Words `[first, last)` of a line and what they name."""
-
-    kind: Kind
-    first: int
-    last: int
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +91,9 @@ class CreditReader:
             agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
             if agencies:
                 return Element("agencies", at, agencies)
+        quoted_name = self._quoted(line, at) if kind_before == "place" else 0
+        if quoted_name:
+            return Element("outlet", at, quoted_name)
         if kind_before == "date" and (word.isdigit() or word in self.layout.lists["date.fillers"]):
             return Element("date", at, at + 1)
         return self._name(line, at, dates)
@@ -123,6 +111,16 @@ class CreditReader:
             return 0
         after = self._at(line, last, dates, [Element("outlet", 0, last)])
         return last if after and after.sure and after.kind in ("place", "name", "date") else 0
+
+    def _quoted(self, line: Words, at: int) -> int:
+        """Where a quotation of few words ends that is all the rest of the line, or that a colon follows."""
+        if not _QUOTE.search(line.gap(at)):
+            return 0
+        last = at + 1
+        while last < len(line.words) and last - at < _LONGEST_QUOTED and not line.gap(last).strip():
+            last += 1
+        closed = _QUOTED.match(line.gap(last))
+        return last if closed and (last == len(line.words) or ":" in line.gap(last)) else 0
 
     def _labelled_date(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         """A date behind a label such as "published on", or behind "on the day of"."""
@@ -194,7 +192,7 @@ class CreditReader:
             starts.append(start - (len(before) - len(before.rstrip(_OPENING))))
         pieces: list[Piece] = []
         for element, start, stop in zip(found, starts, [*starts[1:], end], strict=True):
-            role = _ROLES[element.kind]
+            role = ROLES[element.kind]
             value = self._value(line, element)
             note = "agency" if element.kind == "agency" else "credit"
             if element.kind == "date" and self.layout.label(line, "date.updated", at=element.first):

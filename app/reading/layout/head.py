@@ -22,7 +22,8 @@ _MOST_SUBTITLES = 2
 _LENGTHS_APART = 6
 _SOME_TITLE = "\0"
 """Stands for a title that no line is."""
-_SHORT_LINE = 16
+_SHORT_LINE = 20
+_RUBRIC = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _OPEN = (":", ",", "\u060c", ";", "\u061b")
 _UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$")
 
@@ -91,11 +92,11 @@ class _Scan:
         return Piece("section", block.start, block.end, span) if span else None
 
     def rubric(self, at: int) -> list[Piece]:
-        """The first block as a section of one word, above a title that more of a head follows."""
+        """The first block as a section of a word or two, above a title that more of a head follows."""
         block = self.page.blocks[at]
         if at or self.title_key is not None or at + 2 >= len(self.page.blocks):
             return []
-        if len(block.text) > _SHORT_LINE or not block.text.isalpha():
+        if len(block.text) > _SHORT_LINE or not _RUBRIC.fullmatch(block.text):
             return []
         below = self.page.blocks[at + 1]
         line = None if self.page.is_text(below) else self.page.words(below)

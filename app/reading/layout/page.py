@@ -138,7 +138,7 @@ class Page:
 
     def byline(self, block: Block, line: Words, first: bool) -> Piece | None:
         """The block as a name behind a cue. `first`: it may be the title as well, so be surer."""
-        label = self.layout.label(line, "byline.sure", "byline.others")
+        label = self.layout.label(line, "byline.sure", "byline.others", "byline.of")
         rest = line.words[label:]
         if label and block.text.startswith("("):
             return self._bracketed_byline(block, line, label)
@@ -195,6 +195,8 @@ class Page:
     def caption(self, block: Block, line: Words | None, neighbours: Sequence[Block]) -> Piece | None:
         """The block as a caption: printed twice, on one line or two, or labelled as one."""
         if len(block.text) > 2 * _LONGEST_CAPTION:
+            return None
+        if len(block.text) < _LEAST_CAPTION and line is None:
             return None
         if is_doubled(block.text) or any(_printed_twice(block, other) for other in neighbours):
             return Piece("caption", block.start, block.end)
