@@ -78,6 +78,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_loaded(home: Path) -> None
     ("arguments", "named"),
     [
         (["ingest", "nowhere"], "nowhere"),
+        (["ingest"], "seeds"),
+        (["ingest", ""], "empty path"),
         (["ingest", "--map", "date", str(SEEDS)], "--map"),
         (["ingest", "--colour", "red"], "--colour"),
         (["annotate", "nowhere.txt"], "nowhere.txt"),

@@ -159,5 +159,5 @@ def nearest(text: str, options: Iterable[str]) -> str | None:
     by_lower: dict[str, str] = {}
     for option in options if len(text) > 2 else ():
         by_lower.setdefault(option.lower(), option)
-    found = get_close_matches(text.lower(), by_lower, n=1, cutoff=0.6)
+    found = get_close_matches(text.lower(), by_lower, n=1, cutoff=0.66)
     return by_lower[found[0]] if found else None

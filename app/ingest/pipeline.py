@@ -25,7 +25,8 @@ from app.store.writer import Stored, Writer
 
 _BATCH = 500
 _BATCH_CHARACTERS = 8_000_000
-"""A batch is full at so many articles, or so many characters: what an interruption costs at most."""
+_BATCH_SECONDS = 2.0
+"""A batch is full at so many articles or characters, or after so long: an interruption costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Run:
         self._seen = 0
         self._batch: list[Record] = []
         self._characters = 0
+        self._flushed = time.monotonic()
 
     def over(
         self, files: Sequence[File | Rejection], given: Given, progress: Watcher, *, prune: bool
@@ -146,11 +148,16 @@ class _Run:
         self._batch.append(record)
 
     def _is_full(self) -> bool:
-        return len(self._batch) >= _BATCH or self._characters >= _BATCH_CHARACTERS
+        return (
+            len(self._batch) >= _BATCH
+            or self._characters >= _BATCH_CHARACTERS
+            or time.monotonic() - self._flushed >= _BATCH_SECONDS
+        )
 
     def _flush(self) -> None:
         """Read and write what is new or changed in the batch."""
         batch, self._batch, self._characters = self._batch, [], 0
+        self._flushed = time.monotonic()
         if not batch:
             return
         stored = self._writer.stored([record.id for record in batch])

@@ -94,8 +94,13 @@ def sum_up(tally: Tally, loaded: int, updated: int, removed: int, *, pruned: boo
         without_title=tally.without_title,
         without_source=tally.without_source,
         without_date=tally.without_date,
-        countries=tuple(tally.countries.most_common(_TOP)),
-        agencies=tuple(tally.agencies.most_common(_TOP)),
+        countries=_most(tally.countries),
+        agencies=_most(tally.agencies),
         pruned=pruned,
         seconds=seconds,
     )
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The ten most counted; of equals, those whose ids come first."""
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TOP])

@@ -5,24 +5,21 @@ found something wrong; 2 wrong usage or configuration. Results go to stdout, pro
 to stderr.
 """
 
-import json
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NoReturn
+from typing import Annotated, BinaryIO, NoReturn
 
 import typer
 
 from app import __version__
+from app.cli.lines import DONE, REJECTED, UNUSABLE, annotate_lines, parse_day, print_json
 from app.errors import ConfigurationError, InputError, WarraqError
 from app.settings import Settings, load_settings
-
-DONE, REJECTED, UNUSABLE = 0, 1, 2
 
 cli = typer.Typer(
     name="warraq",
@@ -33,8 +30,17 @@ cli = typer.Typer(
     help="Turns a folder of Arabic press articles into a JSON API with evidence for every claim.",
 )
 
+
+def _path(name: str) -> Path:
+    """A path as typed; an empty one, as an unset variable gives, would mean this whole folder."""
+    if not name:
+        raise typer.BadParameter("an empty path names nothing; write . for this folder")
+    return Path(name)
+
+
 Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; default: seeds/.")
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", parser=_path, help="Files or folders; default: seeds/."),
 ]
 Source = Annotated[str | None, typer.Option(help="Where all these articles appeared.")]
 Metadata = Annotated[
@@ -102,15 +108,15 @@ def annotate(
     from app.reading.article import read
     from app.reading.model import Known
 
-    day = _day("--reference", reference)
+    day = parse_day("--reference", reference)
     with _opened(file) as stream:
         if jsonl:
-            raise typer.Exit(_annotate_lines(stream, day))
+            raise typer.Exit(annotate_lines(stream, day))
         try:
             text = decode(stream.read())
         except InputError as error:
             raise ConfigurationError(f"{file}: {error}") from None
-    _print(annotation(read(text, Known(reference=day))), indent=2)
+    print_json(annotation(read(text, Known(reference=day))), indent=2)
 
 
 @cli.command()
@@ -134,7 +140,7 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     from app.main import create_app
 
-    _print(create_app(load_settings()).openapi(), indent=2)
+    print_json(create_app(load_settings()).openapi(), indent=2)
 
 
 @cli.callback(invoke_without_command=True)
@@ -160,6 +166,8 @@ def _ingest(
     from app.ingest.progress import watcher
 
     options = Options(dict(map(_column, columns or ())), source, metadata, prune)
+    if not paths and not Path("seeds").is_dir():
+        raise ConfigurationError("there is no folder seeds here; say which files or folders to ingest")
     try:
         summary = ingest(paths or [Path("seeds")], settings.database_url, options, watcher())
     except KeyboardInterrupt:
@@ -180,58 +188,6 @@ def _interrupted() -> int:
     return 128 + signal.SIGINT
 
 
-def _annotate_lines(lines: Iterable[bytes], reference: date | None) -> int:
-    """One result a line, in order; a line that cannot be read answers with its `error`."""
-    from app.reading.annotation import annotation
-    from app.reading.article import read
-    from app.reading.model import Known
-
-    code = DONE
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        question: dict[str, Any] = {}
-        try:
-            question = _question(line)
-            day = _day("reference", question.get("reference")) or reference
-            answer = annotation(read(_text(question), Known(reference=day)))
-        except (InputError, ConfigurationError) as error:
-            typer.echo(f"line {number}: {error}", err=True)
-            answer, code = {"error": str(error)}, REJECTED
-        _print({"id": question.get("id"), **answer}, indent=None)
-    return code
-
-
-def _question(line: bytes) -> dict[str, Any]:
-    """One line of JSON, an object."""
-    try:
-        question = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"no JSON: {error}") from None
-    if not isinstance(question, dict):
-        raise InputError('expected an object, as {"id": "1", "text": "…"}')
-    return question
-
-
-def _text(question: dict[str, Any]) -> str:
-    from app.ingest.decode import check
-
-    text = question.get("text")
-    if not isinstance(text, str):
-        raise InputError('there is no "text" that is a string')
-    check(text)
-    return text
-
-
-def _day(name: str, value: Any) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ConfigurationError(f"{name} {value!r} is no day; write it as 2024-08-05") from None
-
-
 @contextmanager
 def _opened(file: str) -> Iterator[BinaryIO]:
     if file == "-":
@@ -242,13 +198,6 @@ def _opened(file: str) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise ConfigurationError(f"cannot read {file}: {error.strerror}") from None
-
-
-def _print(value: object, *, indent: int | None) -> None:
-    """JSON on stdout, in UTF-8 whatever the terminal's locale says."""
-    line = json.dumps(value, ensure_ascii=False, indent=indent)
-    sys.stdout.buffer.write(line.encode("utf-8", "surrogatepass") + b"\n")
-    sys.stdout.buffer.flush()
 
 
 def _serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:

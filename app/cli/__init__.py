@@ -1,0 +1,5 @@
+"""The command line, `warraq`."""
+
+from app.cli.commands import cli, main
+
+__all__ = ["cli", "main"]
