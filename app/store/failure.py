@@ -1,5 +1,6 @@
 """What a database driver's error means to a person: the one place that reads error codes."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,8 @@ def _explain_sqlite(error: sqlite3.Error, where: str) -> DatabaseError | None:
     if code is not None:
         code &= 0xFF  # the rest of an extended code only details the cause
     kind, meaning = _SQLITE.get(code or 0, (None, ""))
-    if kind is DatabaseMissing and Path(where).exists():
+    file = Path(where)
+    if kind is DatabaseMissing and (file.exists() or not os.access(file.absolute().parent, os.W_OK)):
         kind, meaning = _SQLITE[sqlite3.SQLITE_PERM]
     if kind is None and text.startswith("no such table"):
         kind, meaning = (
