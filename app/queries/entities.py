@@ -70,9 +70,3 @@ def count_aliases(
         .order_by(number.desc(), mention.c.alias)
     )
     return tuple(AliasCount(alias, times) for alias, times in rows)
-
-
-def known_ids(connection: Connection, type: EntityType) -> tuple[str, ...]:
-    """The ids of all entities of a type that the corpus has met."""
-    rows = connection.execute(select(entity.c.id).where(entity.c.type == type).order_by(entity.c.id))
-    return tuple(rows.scalars())
