@@ -1,0 +1,162 @@
+"""The form and the stem of a word: what it is compared by where order counts, and where it does not.
+
+The form is the folded word without the particles that Arabic attaches to its front: the conjunctions
+waw and feh, the prepositions beh, kaf and lam, and the article. The stem is the form without its
+endings. A stem's stem is itself, so that a stem looked up among forms finds the words that have no
+ending.
+
+Whether a first letter is a particle cannot be seen from the word, so the words that begin with
+such a letter of their own are known by a list (`data/stems.toml`). What is left has at least three
+letters, or two after the article. A word that the list does not know is cut in the same way whether
+or not a particle stands before it: it finds itself, at the price of meeting its rest.
+
+That a light stem is enough, and better than a root: Larkey, Ballesteros and Connell, "Light stemming
+for Arabic information retrieval" (2007); theirs takes fewer particles off.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_CONJUNCTIONS = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}"
+_LAM = "\N{ARABIC LETTER LAM}"
+_PARTICLES = f"{_CONJUNCTIONS}\N{ARABIC LETTER BEH}\N{ARABIC LETTER KAF}{_LAM}"
+_ALEF, _HEH, _TEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
+_ARTICLE = _ALEF + _LAM
+_TO_THE = _LAM + _LAM
+_LEAST, _LEAST_AFTER_ARTICLE = 3, 2
+
+
+class Words(NamedTuple):
+    """What is known: `families`, words that take `endings`, feminine ones also with the
+    teh that these have before an ending; `whole` words; words that are `cut` although
+    they look known; `short` ones that a conjunction is taken off; `irregular` contractions; `stem_endings`,
+    what a stem does not end with; `senses`, the stems of words that have one of their own;
+    `begun` and `endings_begun`, whatever families and whole words, and endings, begin with."""
+
+    families: frozenset[str]
+    endings: frozenset[str]
+    whole: frozenset[str]
+    cut: frozenset[str]
+    short: frozenset[str]
+    irregular: Mapping[str, str]
+    stem_endings: frozenset[str]
+    senses: Mapping[str, str]
+    begun: frozenset[str]
+    endings_begun: frozenset[str]
+
+    def know(self, word: str) -> bool:
+        """Whether `word`, as it stands, begins with a letter of its own."""
+        if word in self.cut:
+            return False
+        if word in self.whole or word in self.families:
+            return True
+        for cut in range(_LEAST, len(word)):
+            if word[:cut] in self.families and word[cut:] in self.endings:
+                return True
+        return False
+
+    def know_beginning(self, word: str) -> bool:
+        """Whether a word that begins with `word` may begin with a letter of its own."""
+        if word in self.begun:
+            return True
+        cuts = range(_LEAST, len(word))
+        return any(word[:cut] in self.families and word[cut:] in self.endings_begun for cut in cuts)
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """What comes with the program."""
+    data = tomllib.loads(files("app.text").joinpath("data/stems.toml").read_text("utf-8"))
+    *listed, endings = (frozenset(words.split()) for words in data["families"].values())
+    families = frozenset().union(*listed)
+    families |= {word[:-1] + teh for word in families if word[-1] == _HEH for teh in (_TEH, _ALEF + _TEH)}
+    whole, cut, short = (frozenset(data[name]["words"].split()) for name in ("whole", "cut", "short"))
+    stem_endings = frozenset(data["stem"]["endings"].split())
+    senses = {word: stem for stem, meant in data["senses"].items() for word in meant.split()}
+    return Words(
+        families, endings, whole, cut, short, data["irregular"], stem_endings, senses,
+        _beginnings_of(families | whole), _beginnings_of(endings),
+    )  # fmt: skip
+
+
+def _beginnings_of(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:size] for word in words for size in range(1, len(word) + 1))
+
+
+def _no_article(word: str) -> str:
+    """`word` without the article that it begins with; itself where too little would be left."""
+    long_enough = len(word) >= 2 + _LEAST_AFTER_ARTICLE and word[2:] != _ARTICLE
+    return word[2:] if long_enough else word
+
+
+def _bare(word: str, known: Words) -> str:
+    """`word` without its first particle; itself where there is none."""
+    if word in known.irregular:
+        return known.irregular[word]
+    if word.startswith(_ARTICLE):
+        return word if known.know(word) else _no_article(word)
+    rest = word[1:]
+    if len(rest) < _LEAST:
+        return rest if word[0] in _CONJUNCTIONS and rest in known.short else word
+    if word[0] not in _PARTICLES or known.know(word):
+        return word
+    return _no_article(word) if word.startswith(_TO_THE) and not known.know(rest) else rest
+
+
+def form(word: str) -> str:
+    """The form of a folded word of Arabic letters; a form's form is itself."""
+    known = words()
+    while (rest := _bare(word, known)) != word:
+        word = rest
+    return word
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """What the forms of words may begin with that are written with `word` at their beginning.
+
+    One way, or two where letters of the article may belong to the word. Particles are taken off
+    as `form` does, but for words that are still to be continued.
+    """
+    known, kept = words(), []
+    while word[0] in _PARTICLES or word.startswith(_ARTICLE):
+        own = known.know_beginning(word)
+        if word.startswith(_ARTICLE):
+            rest = _no_article(word)
+            kept += [word] if own else []
+        elif own or len(word) <= _LEAST:
+            break
+        elif word.startswith(_TO_THE):
+            rest = _no_article(word)
+            kept += [word[1:]] if known.know_beginning(word[1:]) else []
+        else:
+            rest = word[1:]
+        if rest == word:
+            break
+        word = rest
+    return tuple(dict.fromkeys((*kept, word)))
+
+
+def letters(part: str) -> tuple[str, ...]:
+    """What a folded word has within it, one of these at least, if its form or stem has `part`."""
+    known = words()
+    contracted = (written for written, plain in known.irregular.items() if part in plain)
+    return (part, *contracted, *(word for word, stem in known.senses.items() if stem == part))
+
+
+def stem(form: str) -> str:
+    """The stem of a form; a stem's stem is itself."""
+    known = words()
+    rest = form
+    while rest not in known.senses:
+        word = rest
+        for cut in range(len(word) - 1, _LEAST - 1, -1):
+            if word[cut:] in known.stem_endings:
+                rest = word[:cut]
+                if rest in known.senses:
+                    break
+        if rest == word:
+            return word
+    return known.senses[rest]

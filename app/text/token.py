@@ -1,0 +1,136 @@
+"""Words as search compares them, and where they stand.
+
+White space parts a text into chunks, and what a chunk says does not depend on its neighbours, so a
+chunk is analysed once and remembered: words of the news come again and again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.text.fold import PARAGRAPH, fold
+from app.text.stem import form, stem
+
+BREAK = PARAGRAPH
+"""The token between two paragraphs, so that no phrase reaches from one into the other."""
+
+LONGEST = 64
+"""Letters of a token; what is longer is no word and counts by its beginning."""
+
+_ARABIC = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
+)
+_WAW, _FEH, _BEH, _KAF, _LAM, _ALEF = (
+    unicodedata.lookup(f"ARABIC LETTER {name}") for name in ("WAW", "FEH", "BEH", "KAF", "LAM", "ALEF")
+)
+_OTHER = f"[^\\W0-9_{_ARABIC}]"
+_PIECE = re.compile(
+    # A particle written apart, or before a figure or a Latin word, is no word: "and 14" is "14".
+    f"(?:[{_WAW}{_FEH}{_BEH}{_KAF}{_LAM}]|{_ALEF}{_LAM})(?![{_ARABIC}])"
+    f"|[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM}|[{_BEH}{_KAF}{_LAM}])(?=[0-9]|{_OTHER})"
+    f"|([{_ARABIC}]+|[0-9]+|{_OTHER}+)"
+)
+_MOST = 1 << 16
+"""Words, and chunks, that are remembered."""
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_SIGNS = '.,:!()"-/\u00ab\u00bb\u060c\u061b\u061f\u2026\u201c\u201d\u2013'
+"""The punctuation of most texts. It parts words as a space does, and with spaces in its place there are fewer
+chunks to remember."""
+
+
+class Token(NamedTuple):
+    """One word: how it is written once folded, its form, its stem, and where it stands."""
+
+    written: str
+    form: str
+    stem: str
+    start: int
+    end: int
+
+
+def _pieces(folded: str) -> Iterator[re.Match[str]]:
+    return (found for found in _PIECE.finditer(folded) if found[1])
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a folded word is of Arabic letters."""
+    return "\u0620" <= word[0] <= "\u08ff"
+
+
+@lru_cache(maxsize=_MOST)
+def _compared(word: str) -> tuple[str, str]:
+    """The form and the stem of a folded word."""
+    if not is_arabic(word):
+        return word, word
+    plain = form(word)
+    return plain, stem(plain)
+
+
+class Said(NamedTuple):
+    """What a piece of text says: the forms of all its words, and the stems of those whose stem is not
+    their form; in order, parted by spaces."""
+
+    forms: str
+    stems: str
+
+
+class _Memory(dict[str, Said]):
+    """What chunks say, by how they are written. Full, it starts anew and asks the one before it first,
+    so that common words stay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[str, Said] = {}
+
+    def __missing__(self, chunk: str) -> Said:
+        found = self._before.get(chunk) or _read(chunk)
+        if len(self) >= _MOST:
+            self._before = self.copy()
+            self.clear()
+        if len(chunk) <= LONGEST:
+            self[chunk] = found
+        return found
+
+
+def _read(chunk: str) -> Said:
+    words = [_compared(found[1][:LONGEST]) for found in _pieces(fold(chunk).text)]
+    return Said(
+        " ".join([form for form, _ in words]), " ".join([stem for form, stem in words if form != stem])
+    )
+
+
+_memory = _Memory()
+
+
+def say(text: str) -> Said:
+    """What `text` says."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    said = list(map(_memory.__getitem__, text.split()))
+    if not said:
+        return Said("", "")
+    forms, stems = zip(*said, strict=True)
+    return Said(" ".join(filter(None, forms)), " ".join(filter(None, stems)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The pieces of `text` between blank lines."""
+    return _BLANK_LINE.split(text.replace(PARAGRAPH, "\n\n"))
+
+
+def tokens_in(folded: str) -> Iterator[Token]:
+    """The words of a folded text, in order; offsets count in it."""
+    for found in _pieces(folded):
+        written = found[1][:LONGEST]
+        yield Token(written, *_compared(written), *found.span(1))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of any text, in order; offsets count in `text`."""
+    folded = fold(text)
+    for token in tokens_in(folded.text):
+        start, end = folded.span(token.start, token.end)
+        yield token._replace(start=start, end=end)
