@@ -9,12 +9,14 @@ To write the next migration, from a database at the present head:
 
 from alembic import context
 
+from app.store.schema import is_compared
 from app.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,  # SQLite alters a table by copying it
+    include_name=is_compared,
     transactional_ddl=True,  # SQLite too: our engine begins transactions itself, before any DDL
 )
 with context.begin_transaction():

@@ -106,15 +106,19 @@ class Gazetteer:
         return {name: frozenset(entities) for name, entities in found.items()}
 
     @cached_property
-    def _composed_names(self) -> Mapping[str, frozenset[Entity]]:
-        """The names of every body in every country, folded: the slow half of `resolve_name`."""
-        found: dict[str, set[Entity]] = {}
+    def _composed_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of every body in every country, by its folded names: the slow half of `resolve_name`.
+        There are 70,000 names, so what stands behind them is kept small."""
+        found: dict[str, tuple[str, ...]] = {}
         for function in self.bodies:
             for code in self.countries:
                 if agency := self.agency(self.agency_of(function, code)):
-                    for name in agency.name:
-                        found.setdefault(fold_name(name), set()).add(Entity("agency", agency.id))
-        return {name: frozenset(entities) for name, entities in found.items()}
+                    alone = (agency.id,)
+                    for key in {fold_name(name) for name in agency.name}:
+                        known = found.setdefault(key, alone)
+                        if agency.id not in known:
+                            found[key] = (*known, agency.id)
+        return found
 
     def resolve_name(self, text: str) -> tuple[Entity, ...]:
         """The entities that `text` names: any Arabic, French or English name, a code, an acronym,
@@ -126,8 +130,9 @@ class Gazetteer:
         if agency := self.agency(written):
             return (Entity("agency", agency.id),)
         key = fold_name(text)
-        entities = self._names.get(key) or self._composed_names.get(key) or frozenset()
-        return tuple(sorted(entities))
+        if listed := self._names.get(key):
+            return tuple(sorted(listed))
+        return tuple(sorted(Entity("agency", known) for known in self._composed_names.get(key, ())))
 
     def names(self) -> Iterator[tuple[str, Entity]]:
         """Every listed name with what it names, folded: what a search box suggests from."""

@@ -8,6 +8,9 @@ from typing import Literal, NamedTuple
 EntityType = Literal["country", "agency"]
 MentionKind = Literal["name", "demonym", "capital", "head", "acronym"]
 MENTION_KINDS: tuple[MentionKind, ...] = ("name", "demonym", "capital", "head", "acronym")
+DEFAULT_KINDS: tuple[MentionKind, ...] = ("name", "demonym", "head", "acronym")
+"""What counts as a mention unless asked otherwise: an article that says only Paris, the capital,
+is not by default one that mentions France."""
 
 AgencyKind = Literal[
     "police", "intelligence", "security", "military", "judiciary", "ministry",
@@ -86,7 +89,8 @@ class Rule:
     `before` and `after` the form directly, `near` it in the same paragraph, by the countries named
     elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
     alone in brackets. A rule with `indefinite` is silent about a form that bears the article, one with
-    `attached` about a form without one of these particles.
+    `attached` about a form without one of these particles, one with `only_near` where none of these words
+    is near.
     `phrases` are those of `reject_before` that have several words.
     """
 
@@ -97,6 +101,7 @@ class Rule:
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False
     attached: tuple[str, ...] = ()
+    only_near: frozenset[str] = frozenset()
     reject_bracketed: bool = False
     reject_before: frozenset[str] = frozenset()
     reject_after: frozenset[str] = frozenset()

@@ -2,31 +2,21 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, select
 
 from app.errors import NotFound
-from app.gazetteer.model import MentionKind
-from app.queries.article import (
-    DUPLICATES,
-    SUMMARIES,
-    SUMMARIES_WITH_TEXTS,
-    WHOLE,
-    Article,
-    Body,
-    Include,
-    Listed,
-    entities_of,
-    to_origin,
-    to_summary,
-)
-from app.queries.body import Texts, load_bodies
-from app.queries.driver import choose, count
+from app.queries.article import CARDS, CARDS_AND_BODIES, DUPLICATES, WHOLE, Article, Body, Listed
+from app.queries.driver import choose, count, passing_keys
 from app.queries.filter import ArticleFilter, Sort
+from app.queries.index import Integers
 from app.queries.page import Page, Place
 from app.queries.recall import Recall, compute
+from app.queries.relevance import ranked_page
 from app.queries.schema import article
 from app.queries.scope import resolve
-from app.queries.walk import Found, find_page
+from app.queries.view import View
+from app.queries.walk import find_page
 
 _TEXT = select(article.c.text).where(article.c.id == bindparam("id"))
 
@@ -37,27 +27,35 @@ def list_articles(
     sort: Sort = "-published",
     limit: int = 20,
     after: Place | None = None,
-    include: Sequence[Include] = (),
     *,
-    texts: bool = False,
+    bodies: bool = False,
+    view: View | None = None,
     recall: Recall = compute,
 ) -> Page[Listed]:
     """A page of at most `limit` articles that pass `asked`, behind the place `after`.
 
-    `include` fills in their bodies; `texts` brings their texts even when nothing is included. To
-    count all articles of a long list is more work than to find a page of it: `recall` may remember.
+    With a `view` the index answers what it can, else the tables do: the answers are the same. To count
+    all articles of a long list by the tables is more work than to find a page of it: `recall` may remember.
     """
-    scope = resolve(connection, asked)
-    driver = choose(connection, scope)
-    found = find_page(connection, scope, driver, sort, limit + 1, after)
+    chosen = None if view is None else view.select(connection, asked)
+    if view is not None and chosen is not None and (sort == "-published" or sort == "published"):
+        found = view.page(connection, chosen, sort, limit + 1, after)
+    elif sort == "relevance" and asked.q is not None:
+        keys = _keys(connection, asked) if view is None or chosen is None else view.keys(chosen)
+        found = ranked_page(connection, asked.q, keys, limit + 1, after)
+    else:
+        scope = resolve(connection, asked)
+        found = find_page(connection, scope, choose(connection, scope), sort, limit + 1, after)
     page = found[:limit]
     more = len(found) > limit
-    whole = after is None and not more
-    return Page(
-        _listed(connection, page, asked.kinds, include, texts=texts),
-        len(page) if whole else recall(asked, lambda: count(connection, scope, driver)),
-        page[-1].place if more else None,
-    )
+    if chosen is not None:
+        total = len(chosen)
+    elif after is None and not more:
+        total = len(page)
+    else:
+        total = recall(asked, lambda: count_articles(connection, asked))
+    listed = load_listed(connection, [row.key for row in page], bodies=bodies)
+    return Page(listed, total, page[-1].place if more else None)
 
 
 def count_articles(connection: Connection, asked: ArticleFilter) -> int:
@@ -66,33 +64,22 @@ def count_articles(connection: Connection, asked: ArticleFilter) -> int:
     return count(connection, scope, choose(connection, scope))
 
 
-def _listed(
-    connection: Connection,
-    found: list[Found],
-    kinds: tuple[MentionKind, ...],
-    include: Sequence[Include],
-    *,
-    texts: bool,
-) -> tuple[Listed, ...]:
-    keys = tuple(row.key for row in found)
+def _keys(connection: Connection, asked: ArticleFilter) -> Integers:
+    scope = resolve(connection, asked)
+    return np.array(passing_keys(connection, scope, choose(connection, scope)), np.int64)
+
+
+def load_listed(connection: Connection, keys: Sequence[int], *, bodies: bool = False) -> tuple[Listed, ...]:
+    """The articles `keys`, in this order."""
     if not keys:
         return ()
-    with_texts = texts or bool(include)
-    statement = SUMMARIES_WITH_TEXTS if with_texts else SUMMARIES
-    rows = {row[0]: row for row in connection.execute(statement, {"keys": keys}).all()}
-    entities = entities_of(connection, keys, kinds)
-    bodies: dict[int, Body] = {}
-    if with_texts:
-        bodies = load_bodies(
-            connection, {key: Texts(row.text, row.title_field) for key, row in rows.items()}, include
-        )
-    return tuple(
-        Listed(to_summary(rows[key], entities.get(key, ())), bodies.get(key, Body())) for key in keys
-    )
+    rows = connection.execute(CARDS_AND_BODIES if bodies else CARDS, {"keys": tuple(keys)})
+    found = {key: Listed(card, Body(*body) if body else None) for key, card, *body in rows}
+    return tuple(found[key] for key in keys)
 
 
-def get_article(connection: Connection, id: str, kinds: tuple[MentionKind, ...]) -> Article:
-    """The article `id` with all that is known of it; its counts of mentions count `kinds`.
+def get_article(connection: Connection, id: str) -> Article:
+    """The article `id` with all that is known of it.
 
     Raises:
         NotFound: there is no such article.
@@ -100,11 +87,8 @@ def get_article(connection: Connection, id: str, kinds: tuple[MentionKind, ...])
     row = None if "\0" in id else connection.execute(WHOLE, {"id": id}).first()
     if row is None:
         raise NotFound("article", id)
-    texts = {row.key: Texts(row.text, row.title_field)}
-    entities = entities_of(connection, (row.key,), kinds)
-    bodies = load_bodies(connection, texts, ("text", "parts", "dates", "mentions"))
     twins = connection.execute(DUPLICATES, {"sha256": row.text_sha256, "id": id}).scalars().all()
-    return Article(to_summary(row, entities.get(row.key, ())), bodies[row.key], to_origin(row, twins))
+    return Article(row.card, Body(row.text, row.title_field, row.detail), tuple(twins))
 
 
 def get_text(connection: Connection, id: str) -> str:

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, not_, or_
+from sqlalchemy import ColumnElement, Table, and_, exists, false, not_, or_, true
 
+from app.queries.expression import And, Everything, Expression, Not, Or
 from app.queries.filter import ArticleFilter, Missing
 from app.queries.schema import article, is_named, named
 from app.queries.scope import Keys, Scope
+from app.queries.words import having
 from app.store.keys import EARLIEST_MASK, newest_from, newest_to
 
 Conditions = tuple[ColumnElement[bool], ...]
@@ -35,6 +37,8 @@ def passing(scope: Scope, carrier: Carrier, answered: Keys | None = None) -> Con
     conditions: list[ColumnElement[bool]] = [false()] if scope.impossible else []
     if scope.ids is not None:
         conditions.append(carrier.id.in_(scope.ids))
+    if asked.q is not None:
+        conditions.append(_matches(scope, carrier, asked.q))
     if answered is not None:
         conditions += is_named(carrier.table, asked.kinds)
     conditions += (_names(scope, carrier, group) for group in scope.groups if group is not answered)
@@ -44,6 +48,19 @@ def passing(scope: Scope, carrier: Carrier, answered: Keys | None = None) -> Con
     if own and carrier.table is not article:
         own = (exists().where(article.c.key == carrier.key, *own),)
     return (*conditions, *own)
+
+
+def _matches(scope: Scope, carrier: Carrier, asked: Expression) -> ColumnElement[bool]:
+    """That the words of an article are as asked."""
+    if isinstance(asked, Everything):
+        return true()
+    if isinstance(asked, And):
+        return and_(*(_matches(scope, carrier, part) for part in asked.parts))
+    if isinstance(asked, Or):
+        return or_(*(_matches(scope, carrier, part) for part in asked.parts))
+    if isinstance(asked, Not):
+        return not_(_matches(scope, carrier, asked.part))
+    return carrier.key.in_(having(asked, scope.dialect))
 
 
 def _names(scope: Scope, carrier: Carrier, group: Keys) -> ColumnElement[bool]:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from app.queries.schema import article, entity, mention, named, run
+from app.gazetteer.model import MENTION_KINDS
+from app.queries.schema import article, entity, mentions_of, named, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def describe_corpus(connection: Connection) -> Corpus:
         sources=connection.execute(used).scalar_one(),
         countries=types.get("country", 0),
         agencies=types.get("agency", 0),
-        mentions=connection.execute(select(func.count()).select_from(mention)).scalar_one(),
+        mentions=int(connection.execute(select(func.sum(mentions_of(named, MENTION_KINDS)))).scalar() or 0),
         earliest=earliest,
         latest=latest,
         lacking=Lacking(articles - titles, articles - bylines, articles - sourced, articles - dated),

@@ -31,7 +31,7 @@ def deadline(connection: Connection, seconds: float) -> Iterator[None]:
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
     try:
         yield
-    except (DBAPIError, DatabaseBusy) as error:
+    except (DBAPIError, DatabaseBusy, QueryTimeout) as error:
         if time.monotonic() > end:
             raise QueryTimeout(f"The query took longer than {seconds:g} seconds and was given up.") from error
         raise

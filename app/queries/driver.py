@@ -92,9 +92,23 @@ def count(connection: Connection, scope: Scope, driver: Driver) -> int:
     carrier = driver.carrier
     number = func.count(carrier.key.distinct()) if driver.repeats else func.count()
     asked = select(number).select_from(carrier.table)
-    conditions = (
+    return connection.execute(asked.where(*_all_of(scope, driver))).scalar_one()
+
+
+def passing_keys(connection: Connection, scope: Scope, driver: Driver) -> list[int]:
+    """The keys of all articles that pass, in the order of lists."""
+    if scope.impossible:
+        return []
+    carrier = driver.carrier
+    rows = select(carrier.key).where(*_all_of(scope, driver)).order_by(carrier.newest, carrier.id)
+    return list(dict.fromkeys(connection.scalars(rows)))
+
+
+def _all_of(scope: Scope, driver: Driver) -> Conditions:
+    """What the rows of `driver` have to meet for their articles to pass."""
+    carrier = driver.carrier
+    return (
         *driver.whole(),
         *in_time(scope.filter, carrier.newest),
         *passing(scope, carrier, driver.answers),
     )
-    return connection.execute(asked.where(*conditions)).scalar_one()

@@ -1,14 +1,16 @@
 """Countries and agencies: in how many articles they are mentioned, how often, and by which names."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 
 from app.gazetteer.model import EntityType, MentionKind
 from app.queries.page import Page, Place, Tally, page_of
 from app.queries.recall import Recall, compute
-from app.queries.schema import entity, is_named, mention, mentions_of, named
+from app.queries.schema import entity, is_named, mentions_of, named
 
 
 class AliasCount(NamedTuple):
@@ -57,16 +59,15 @@ def count_aliases(
     connection: Connection, type: EntityType, id: str, kinds: tuple[MentionKind, ...]
 ) -> tuple[AliasCount, ...]:
     """The forms by which articles mention the entity, the most frequent first."""
-    number = func.count()
     rows = connection.execute(
-        select(mention.c.alias, number)
+        select(named.c.aliases)
         .join_from(entity, named, named.c.entity_key == entity.c.key)
-        .join(
-            mention,
-            (mention.c.article_key == named.c.article_key) & (mention.c.entity_key == named.c.entity_key),
-        )
-        .where(entity.c.type == type, entity.c.id == id, mention.c.kind.in_(kinds))
-        .group_by(mention.c.alias)
-        .order_by(number.desc(), mention.c.alias)
+        .where(entity.c.type == type, entity.c.id == id, *is_named(named, kinds))
     )
-    return tuple(AliasCount(alias, times) for alias, times in rows)
+    counts: Counter[str] = Counter()
+    for aliases, articles in Counter(rows.scalars()).items():
+        for kind, matched in from_json(aliases).items():
+            if kind in kinds:
+                counts.update({alias: times * articles for alias, times in matched.items()})
+    ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    return tuple(AliasCount(*found) for found in ordered)

@@ -4,25 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from app.gazetteer.model import MentionKind
+from app.gazetteer.model import DEFAULT_KINDS, MentionKind
+from app.queries.expression import Expression
 
 DateMatch = Literal["certain", "possible"]
 Undated = Literal["true", "only", "false"]
 Missing = Literal["title", "byline", "source", "published"]
-Sort = Literal["-published", "published", "title"]
-
-DEFAULT_KINDS: tuple[MentionKind, ...] = ("name", "demonym", "head", "acronym")
-"""What counts as a mention unless asked otherwise: an article that says only Paris, the capital,
-is not by default one that mentions France."""
+Sort = Literal["-published", "published", "relevance", "title"]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
     """Which articles are asked for; every field left at its default lets all of them pass.
 
-    Fields are ANDed. `country`, `agency`, `source`, `language`, `ids` and `missing` pass on *any of*
-    their values, `_all` on all, `_not` on none. Countries are alpha-2 codes, agencies and sources
-    ids; `agency_country` passes on any agency of these countries. `kinds` says which mentions count.
+    Fields are ANDed. `q` is about the words of title and text. `country`, `agency`, `source`,
+    `language`, `ids` and `missing` pass on *any of* their values, `_all` on all, `_not` on none.
+    Countries are alpha-2 codes, agencies and sources ids; `agency_country` passes on any agency of
+    these countries. `kinds` says which mentions count.
 
     `published_from` and `published_to` are days, inclusive. With `certain` the whole interval in
     which an article may have appeared lies between them, with `possible` it overlaps. An article
@@ -30,6 +28,7 @@ class ArticleFilter:
     just those.
     """
 
+    q: Expression | None = None
     ids: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     country_all: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ T = TypeVar("T")
 class Place(NamedTuple):
     """Where an item stands in a list: what the list is sorted by, and the item's id."""
 
-    at: int | str | None
+    at: int | float | str | None
     id: str
 
 

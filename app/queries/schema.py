@@ -13,9 +13,7 @@ source = metadata.tables["source"]
 entity = metadata.tables["entity"]
 named = metadata.tables["article_entity"]
 """Which articles name which entity, and how often by kind, in the order of lists."""
-mention = metadata.tables["mention"]
-part = metadata.tables["part"]
-date_expression = metadata.tables["date_expression"]
+corpus = metadata.tables["corpus"]
 run = metadata.tables["run"]
 
 

@@ -17,10 +17,12 @@ class Scope:
     """A filter with its keys. An entity or source that no article has is simply not among them.
 
     An article passes when it mentions one of each group of `groups` and nothing of `none_of`.
-    `ids` and `sources` are None where any will do; empty where what is asked for has no article.
+    `dialect` is the engine's. `ids` and `sources` are None where any will do; empty where what is
+    asked for has no article.
     """
 
     filter: ArticleFilter
+    dialect: str
     ids: tuple[str, ...] | None
     groups: tuple[Keys, ...]
     none_of: Keys
@@ -50,6 +52,7 @@ def resolve(connection: Connection, asked: ArticleFilter) -> Scope:
         groups.append(_agencies_of(connection, asked.agency_country))
     return Scope(
         asked,
+        connection.dialect.name,
         _storable(asked.ids) if asked.ids else None,
         tuple(groups),
         _known(countries, asked.country_not) + _known(agencies, asked.agency_not),

@@ -3,23 +3,26 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select, text
+from pydantic_core import from_json
+from sqlalchemy import Connection, Row, func, select, text
 
 from app.errors import DatabaseError
 from app.gazetteer.model import MENTION_KINDS
 from app.store.engine import connect
 from app.store.keys import newest
 from app.store.schema import check_schema
+from app.store.search import Indexed, SearchIndex
 from app.store.tables import metadata
 
 _PAGE = 200
 """Articles held in memory at once."""
 _ARTICLE = metadata.tables["article"]
-_INSIDE = {name: metadata.tables[name] for name in ("part", "date_expression", "mention", "article_entity")}
-Inside = Mapping[str, Sequence[Row[Any]]]
-"""The rows of one article, by table."""
+_NAMED = metadata.tables["article_entity"]
+_ENTITY = metadata.tables["entity"]
+Json = dict[str, Any]
 
 
 def check_database(url: str) -> Iterator[str]:
@@ -63,23 +66,36 @@ def _integrity(connection: Connection) -> Iterator[str]:
 
 
 def _articles(connection: Connection) -> Iterator[str]:
+    entities = {row.key: (row.type, row.id) for row in connection.execute(select(_ENTITY))}
+    search = SearchIndex(connection.dialect)
     last = -1
     page = select(_ARTICLE).order_by(_ARTICLE.c.key).limit(_PAGE)
     while rows := connection.execute(page.where(_ARTICLE.c.key > last)).all():
         last = rows[-1].key
-        inside = {name: _by_article(connection, table, rows) for name, table in _INSIDE.items()}
+        counts = _by_article(connection, rows)
+        unlike = search.unlike(connection, [Indexed(row.key, row.title, row.text) for row in rows])
         for row in rows:
-            own = {name: found.get(row.key, ()) for name, found in inside.items()}
-            for problem in (*_whole(row), *_spans(row, own), *_counts(row, own)):
+            detail = from_json(row.detail)
+            named = counts.get(row.key, ())
+            for problem in (
+                *_whole(row),
+                *_shown(row),
+                *_spans(row, detail),
+                *_counts(row, detail, named, entities),
+            ):
                 yield f"Article {row.id!r}: {problem}."
+            if row.key in unlike:
+                yield f"Article {row.id!r}: {unlike[row.key]}."
+    articles = connection.scalar(select(func.count()).select_from(_ARTICLE))
+    indexed = search.count(connection)
+    if indexed != articles:
+        yield f"The full-text index has {indexed} articles, not {articles}."
 
 
-def _by_article(
-    connection: Connection, table: Table, articles: Sequence[Row[Any]]
-) -> dict[int, list[Row[Any]]]:
-    within = table.c.article_key.between(articles[0].key, articles[-1].key)
+def _by_article(connection: Connection, articles: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    within = _NAMED.c.article_key.between(articles[0].key, articles[-1].key)
     found: dict[int, list[Row[Any]]] = {}
-    for row in connection.execute(select(table).where(within)):
+    for row in connection.execute(select(_NAMED).where(within)):
         found.setdefault(row.article_key, []).append(row)
     return found
 
@@ -94,35 +110,54 @@ def _whole(row: Row[Any]) -> Iterator[str]:
         yield "its place in the order of lists is not that of its date"
 
 
-def _spans(row: Row[Any], inside: Inside) -> Iterator[str]:
+def _shown(row: Row[Any]) -> Iterator[str]:
+    """What lists show of it, against what they filter and sort by."""
+    card = from_json(row.card)
+    days = (row.published_earliest, row.published_latest)
+    published = card["published"] or {"earliest": None, "latest": None}
+    shown = tuple(day and date.fromisoformat(day) for day in (published["earliest"], published["latest"]))
+    if (card["id"], card["title"], card["byline"], card["language"], *shown) != (
+        row.id, row.title, row.byline, row.language, *days,
+    ):  # fmt: skip
+        yield "lists show it otherwise than they find it"
+
+
+def _spans(row: Row[Any], detail: Json) -> Iterator[str]:
     """Spans that do not lie in the field they count in, or do not hold the words they should."""
     fields = {"text": row.text, "title": row.title_field or ""}
-    claims = {"published": {"evidence": row.published_evidence}, **row.read}
-    for name, claim in claims.items():
-        evidence = claim["evidence"]
-        if evidence is not None:
-            found = fields[evidence["field"]][evidence["start"] : evidence["end"]]
-            if found != evidence["surface"]:
-                yield f"the evidence for {name} reads {found!r}, not {evidence['surface']!r}"
-    for part in inside["part"]:
-        if not 0 <= part.start < part.end <= len(row.text):
-            yield f"part {part.position} lies outside its text"
-    for table in ("date_expression", "mention"):
-        for span in inside[table]:
-            if not 0 <= span.start < span.end <= len(fields[span.field]):
-                yield f"{table} {span.position} lies outside its {span.field}"
-    for mention in inside["mention"]:
-        if not mention.sentence_start <= mention.start < mention.end <= mention.sentence_end:
-            yield f"mention {mention.position} lies outside its sentence"
+    claims = {"published": from_json(row.card)["published"], **detail["read"]}
+    worded = [(f"the evidence for {name}", claim["evidence"]) for name, claim in claims.items() if claim]
+    for what in ("date", "mention"):
+        worded += [(f"{what} {place}", span) for place, span in enumerate(detail[f"{what}s"])]
+    for name, span in worded:
+        if span is None:
+            continue
+        found = fields[span["field"]][span["start"] : span["end"]]
+        if not found or found != span["surface"]:
+            yield f"{name} reads {found!r}, not {span['surface']!r}"
+    for place, part in enumerate(detail["parts"]):
+        if not 0 <= part["start"] < part["end"] <= len(row.text):
+            yield f"part {place} lies outside its text"
+    for place, mention in enumerate(detail["mentions"]):
+        sentence = mention["sentence"]
+        if not 0 <= sentence["start"] <= mention["start"] < mention["end"] <= sentence["end"]:
+            yield f"mention {place} lies outside its sentence"
 
 
-def _counts(row: Row[Any], inside: Inside) -> Iterator[str]:
+def _counts(
+    row: Row[Any], detail: Json, named: Sequence[Row[Any]], entities: Mapping[int, tuple[str, str]]
+) -> Iterator[str]:
     """Whether lists know of the article what its mentions say."""
-    said = Counter((mention.entity_key, mention.kind) for mention in inside["mention"])
-    listed: Counter[tuple[int, str]] = Counter()
-    for count in inside["article_entity"]:
+    said = Counter((one["entity"]["type"], one["entity"]["id"], one["kind"]) for one in detail["mentions"])
+    listed: Counter[tuple[str, str, str]] = Counter()
+    for count in named:
         if (count.article_id, count.newest) != (row.id, row.newest):
             yield f"lists have it as {count.article_id!r}, or at another place"
-        listed.update({(count.entity_key, kind): getattr(count, kind) for kind in MENTION_KINDS})
+        aliases = from_json(count.aliases)
+        for kind in MENTION_KINDS:
+            times = getattr(count, kind)
+            listed[(*entities[count.entity_key], kind)] = times
+            if sum(aliases.get(kind, {}).values()) != times:
+                yield f"its {kind} mentions of {entities[count.entity_key][1]} are not those of its aliases"
     if +listed != said:
         yield "its counts of mentions are not those of its mentions"

@@ -11,25 +11,36 @@ from app import __version__
 from app.gazetteer.load import load
 from app.reading.model import READING_VERSION
 from app.store.rows import Versions
+from app.store.search import SEARCH_VERSION
 from app.store.tables import metadata
 
 _CORPUS = metadata.tables["corpus"]
 _REVISION = select(_CORPUS.c.revision)
 
 
-def corpus_version(connection: Connection) -> str:
+def corpus_revision(connection: Connection) -> str:
+    """What is stored, as one token that every change of it replaces; empty before the first."""
+    return connection.scalar(_REVISION) or ""
+
+
+def version_of(revision: str) -> str:
     """Sixteen hexadecimal digits made of what is stored and of the software that answers.
 
     Two processes of one Warraq over one database agree on it.
     """
-    revision = connection.scalar(_REVISION) or "nothing yet"
-    return hashlib.sha256(f"{revision} {_software()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{revision or 'nothing yet'} {_software()}".encode()).hexdigest()[:16]
+
+
+def corpus_version(connection: Connection) -> str:
+    """The version of the corpus that `connection` sees."""
+    return version_of(corpus_revision(connection))
 
 
 def mark_changed(connection: Connection, versions: Versions, now: datetime) -> None:
     """Give the corpus a new revision, in the transaction that changes it."""
     values = {
         "revision": secrets.token_hex(8),
+        "search_version": SEARCH_VERSION,
         "gazetteer_version": versions.gazetteer,
         "reading_version": versions.reading,
         "changed_at": now,
@@ -40,4 +51,4 @@ def mark_changed(connection: Connection, versions: Versions, now: datetime) -> N
 
 @cache
 def _software() -> str:
-    return f"{load().version} {READING_VERSION} {__version__}"
+    return f"{load().version} {READING_VERSION} {SEARCH_VERSION} {__version__}"

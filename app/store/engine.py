@@ -8,6 +8,7 @@ They are opened when needed, and the one used last is used first: few threads, f
 import json
 import os
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,7 +29,6 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",  # with WAL a power cut may lose the last commits, never consistency
     "PRAGMA cache_size = -4096",  # 4 MiB a connection: the system's page cache does the rest
-    "PRAGMA mmap_size = 67108864",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA analysis_limit = 400",  # ANALYZE samples, so that it takes as long for a million articles
 )
@@ -54,7 +54,7 @@ def connect(url: str | URL, *, read_only: bool = False) -> Engine:
         raise DatabaseMissing(f"There is no database at {path}. Create it with `warraq ingest`.")
     if path.is_dir():
         raise DatabaseMissing(f"{path} is a folder. Name a file in it as the database.")
-    return _sqlite(parsed, path, _read_mode(path) if read_only else "mode=rw", read_only)
+    return _sqlite(parsed, path, _read_mode(str(path)) if read_only else "mode=rw", read_only)
 
 
 def create(url: str) -> Engine:
@@ -90,19 +90,25 @@ def parse_url(url: str | URL) -> URL:
     return parsed.set(drivername="sqlite")
 
 
+def is_sqlite(url: URL) -> bool:
+    """Whether `url` names an SQLite file."""
+    return url.get_backend_name() == "sqlite"
+
+
 def sqlite_path(url: URL) -> Path:
     """The file of an SQLite `url`, absolute, so that a later change of directory moves nothing."""
     return Path(str(url.database)).absolute()
 
 
-def _read_mode(path: Path) -> str:
+def _read_mode(path: str) -> str:
     """How to open `path` for reading only.
 
     SQLite reads a database in WAL mode through a shared file next to it. Where none may be made and no
     writer has left one, the file stands still, and SQLite is told so; `file_state` tells when it moves.
     """
-    wal = path.with_name(path.name + "-wal")
-    return "mode=ro" if wal.exists() or os.access(path.parent, os.W_OK) else _STILL
+    if os.path.exists(f"{path}-wal") or os.access(os.path.dirname(path), os.W_OK):  # noqa: PTH110, PTH120
+        return "mode=ro"
+    return _STILL
 
 
 def file_state(url: URL) -> object:
@@ -110,34 +116,48 @@ def file_state(url: URL) -> object:
 
     That is which file an SQLite `url` names now, and how it is read; for one that is taken to stand
     still also when it was last written. None for a database behind a server, or one that is not there.
+    Every request asks, so it is a few system calls and no more.
     """
-    if url.get_backend_name() != "sqlite":
+    path = _file_of(url)
+    if path is None:
         return None
-    path = sqlite_path(url)
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
     mode = _read_mode(path)
     return (found.st_dev, found.st_ino, mode, found.st_mtime_ns if mode == _STILL else 0)
 
 
-def _sqlite(url: URL, path: Path, mode: str, read_only: bool) -> Engine:
-    uri = f"file:{quote(str(path))}?{mode}"
+@lru_cache(maxsize=8)
+def _file_of(url: URL) -> str | None:
+    return str(sqlite_path(url)) if is_sqlite(url) else None
 
+
+def open_reader(url: URL) -> sqlite3.Connection:
+    """A bare connection that reads the SQLite database at `url`, as those of a reading engine do."""
+    path = sqlite_path(url)
+    return _open(path, _read_mode(str(path)), read_only=True)
+
+
+def _open(path: Path, mode: str, *, read_only: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?{mode}",
+        uri=True,
+        timeout=WAIT,
+        check_same_thread=False,
+        isolation_level=None,
+        cached_statements=512,
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
+    return connection
+
+
+def _sqlite(url: URL, path: Path, mode: str, read_only: bool) -> Engine:
     def opened() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            uri,
-            uri=True,
-            timeout=WAIT,
-            check_same_thread=False,
-            isolation_level=None,
-            cached_statements=512,
-        )
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
-        return connection
+        return _open(path, mode, read_only=read_only)
 
     engine = create_engine(url, creator=opened, **_shared_options())
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"

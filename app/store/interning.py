@@ -29,29 +29,38 @@ class Entities:
 
 
 class Sources:
-    """The keys of sources."""
+    """The keys of sources. `outdated` says that what is stored was read by other rules than now."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, outdated: bool) -> None:
         rows = connection.execute(select(_SOURCE))
         self._known: dict[str, tuple[int, Source]] = {
             row.id: (row.key, Source(row.id, row.name, row.country)) for row in rows
         }
+        self._given: set[str] = set()
+        self._outdated = outdated
 
-    def key(self, connection: Connection, source: Source | None) -> int | None:
-        """The key of `source`; its name and country become those given last."""
+    def place(self, connection: Connection, source: Source | None) -> tuple[int | None, Source | None]:
+        """The key of `source`, and the source as it is stored.
+
+        The first name and country given stand, so that all articles of a source show the same; those of
+        an earlier reading give way to the first of this run.
+        """
         if source is None:
-            return None
+            return None, None
+        key, known = self._known.get(source.id, (None, None))
+        if known is not None and source.id in self._given:
+            return key, known
         values = {"id": source.id, "name": source.name, "country": source.country}
-        known = self._known.get(source.id)
-        if known is None:
+        if key is None:
             new = insert(_SOURCE).values(values).returning(_SOURCE.c.key)
-            key: int = connection.execute(new).scalar_one()
-        else:
-            key = known[0]
-            if known[1] != source:
-                connection.execute(update(_SOURCE).where(_SOURCE.c.key == key).values(values))
+            key = connection.execute(new).scalar_one()
+        elif self._outdated and known != source:
+            connection.execute(update(_SOURCE).where(_SOURCE.c.key == key).values(values))
+        elif known is not None:
+            source = known
         self._known[source.id] = (key, source)
-        return key
+        self._given.add(source.id)
+        return key, source
 
     def drop_unused(self, connection: Connection, keys: Iterable[int]) -> None:
         """Delete those of `keys` that no article has as its source any more."""
@@ -59,3 +68,4 @@ class Sources:
         gone = delete(_SOURCE).where(_SOURCE.c.key.in_(list(keys)), ~used).returning(_SOURCE.c.id)
         for source_id in connection.scalars(gone):
             del self._known[source_id]
+            self._given.discard(source_id)

@@ -6,8 +6,6 @@ A day is its proleptic Gregorian ordinal (`date.toordinal`, 1 to 3,652,059, 22 b
 from datetime import date
 
 _DAY_BITS = 22
-_SEQUENCE_BITS = 32
-_UNDATED_DAY = (1 << _DAY_BITS) - 1
 
 
 def newest(earliest: date | None, latest: date | None) -> int:
@@ -30,19 +28,7 @@ def newest_to(day: date) -> int:
     return -((day.toordinal() + 1) << _DAY_BITS) + 1
 
 
+LATEST_SHIFT = _DAY_BITS
+"""`-newest >> LATEST_SHIFT` is the ordinal of `latest`."""
 EARLIEST_MASK = (1 << _DAY_BITS) - 1
 """`-newest & EARLIEST_MASK` is the ordinal of `earliest`."""
-
-
-def first_key(latest: date | None) -> int:
-    """The first article key of a day: keys ascend from the newest day to the oldest, then undated.
-
-    An article's key is the next free one of its day, so keys of a day are
-    `first_key(day) .. first_key(day) + 2**32 - 1`.
-    """
-    day = _UNDATED_DAY if latest is None else _UNDATED_DAY - latest.toordinal()
-    return day << _SEQUENCE_BITS
-
-
-SEQUENCE_SPACE = 1 << _SEQUENCE_BITS
-"""How many keys a day has."""

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from app.gazetteer.model import MENTION_KINDS, Entity
-from app.reading.model import Claim, Evidence, Reading
+from app.reading.annotation import annotation
+from app.reading.model import Claim, Reading, Source
+from app.store.card import card, detail, to_json
 from app.store.keys import newest
 from app.text.fold import fold
 
@@ -38,80 +40,59 @@ class Entry:
     extra: Mapping[str, Any]
 
 
-def article_row(entry: Entry, key: int, source_key: int | None, versions: Versions, now: datetime) -> Row:
+class Place(NamedTuple):
+    """Where an entry goes: its key, and its source as it is stored."""
+
+    key: int
+    source_key: int | None
+    source: Source | None
+
+
+def article_row(entry: Entry, place: Place, versions: Versions, now: datetime) -> Row:
     """The row of `article`."""
     reading = entry.reading
     published = reading.published
-    bounds = (None,) * 5 if published is None else (*published[:4], _evidence(published.evidence))
     title = reading.title.value if reading.title else None
+    sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+    known = annotation(reading)
     return (
-        key,
+        place.key,
         entry.id,
         _newest(reading),
-        reading.text,
-        hashlib.sha256(reading.text.encode()).hexdigest(),
-        entry.input_sha256,
-        reading.title_field,
+        place.source_key,
+        reading.language,
+        *((None,) * 3 if published is None else published[:3]),
         title,
         fold(title).text.strip()[:_SORTED] if title else None,
         _value(reading.byline),
-        _value(reading.dateline),
-        _value(reading.section),
-        reading.language,
-        reading.url,
-        source_key,
-        *bounds,
-        reading.excerpt,
         len(reading.text),
-        _how_read(reading),
-        reading.warnings,
-        dict(entry.extra),
         entry.origin,
+        entry.input_sha256,
+        sha256,
         versions.reading,
         versions.gazetteer,
         now,
+        card(entry.id, known, place.source),
+        detail(known, sha256, entry.extra, now),
+        reading.title_field,
+        reading.text,
     )
 
 
-def part_rows(reading: Reading, key: int) -> list[Row]:
-    """The rows of `part`, in the order of the text."""
-    return [(key, position, *part) for position, part in enumerate(reading.parts)]
-
-
-def date_rows(reading: Reading, key: int) -> list[Row]:
-    """The rows of `date_expression`, in the order they were read."""
-    return [(key, position, *date[1:]) for position, date in enumerate(reading.dates)]
-
-
-def mention_rows(reading: Reading, key: int, entities: Mapping[Entity, int]) -> list[Row]:
-    """The rows of `mention`, in the order they were read; `entities` gives each entity's key."""
-    return [
-        (
-            key,
-            position,
-            entities[mention.entity],
-            mention.kind,
-            mention.field,
-            mention.start,
-            mention.end,
-            mention.part,
-            *mention.sentence,
-            mention.alias,
-            mention.rule,
-            mention.cues,
-        )
-        for position, mention in enumerate(reading.mentions)
-    ]
-
-
 def count_rows(entry: Entry, key: int, entities: Mapping[Entity, int]) -> list[Row]:
-    """The rows of `article_entity`: for each entity, its mentions by kind."""
+    """The rows of `article_entity`: for each entity, its mentions by kind and by alias."""
     counts: dict[Entity, list[int]] = {}
+    aliases: dict[Entity, dict[str, dict[str, int]]] = {}
     for mention in entry.reading.mentions:
         kinds = counts.setdefault(mention.entity, [0] * len(MENTION_KINDS))
         kinds[MENTION_KINDS.index(mention.kind)] += 1
+        matched = aliases.setdefault(mention.entity, {}).setdefault(mention.kind, {})
+        matched[mention.alias] = matched.get(mention.alias, 0) + 1
     order = _newest(entry.reading)
-    return [(entities[entity], order, entry.id, key, *kinds) for entity, kinds in counts.items()]
+    return [
+        (entities[entity], order, entry.id, key, *kinds, to_json(aliases[entity]))
+        for entity, kinds in counts.items()
+    ]
 
 
 def _newest(reading: Reading) -> int:
@@ -121,22 +102,3 @@ def _newest(reading: Reading) -> int:
 
 def _value(claim: Claim | None) -> str | None:
     return claim.value if claim else None
-
-
-def _how_read(reading: Reading) -> dict[str, Any]:
-    claims = {
-        "title": reading.title,
-        "source": reading.source_claim,
-        "byline": reading.byline,
-        "section": reading.section,
-        "dateline": reading.dateline,
-    }
-    return {
-        name: {"provenance": claim.provenance, "evidence": _evidence(claim.evidence)}
-        for name, claim in claims.items()
-        if claim is not None
-    }
-
-
-def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
-    return evidence._asdict() if evidence else None

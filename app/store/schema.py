@@ -5,6 +5,7 @@ The migrations stand in `migrations/` of a checkout and travel in the wheel as `
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -66,6 +67,11 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+def is_compared(name: str | None, type_: str, parents: Any) -> bool:
+    """Whether Alembic compares what is called `name` with our tables: the full-text index is none of them."""
+    return type_ != "table" or name is None or not name.startswith("search")
+
+
 @cache
 def head() -> str:
     """The newest schema's version."""
@@ -96,4 +102,7 @@ def _revision(engine: Engine) -> str | None:
 
 
 def _newer(engine: Engine) -> str:
-    return f"The database {place(engine.url)} was written by a newer Warraq. Use that one, or another file."
+    return (
+        f"The database {place(engine.url)} was written by another version of Warraq, newer than this one"
+        " or older than its first release. Use that version, or another file."
+    )

@@ -1,18 +1,20 @@
 """The tables. Tables only: what the API answers with are models of its own.
 
-Types and keys mean the same in SQLite and PostgreSQL. Three orders carry everything:
+Types and keys mean the same in SQLite and PostgreSQL. What is filtered by, sorted by or counted has
+columns; what is only shown is kept as the JSON that is shown (`app.store.card`), so that to answer is
+to copy. Two orders carry the lists:
 
-* `article.key` ascends from the newest day to the oldest (`app.store.keys.first_key`), so that a
-  full-text index keyed by it can stop at the first page;
-* `(newest, id)` is the exact order of lists: newest first, undated last, ids break ties;
+* `(newest, id)` is their exact order: newest first, undated last, ids break ties;
 * `article_entity` repeats `newest` and `article_id` behind the entity, so that "the newest
   articles that mention this country" is one range scan that never leaves the index.
+
+The full-text index is no table that SQLModel knows: see `app.store.search`.
 """
 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Index, Integer, MetaData, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, MetaData, Text, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -77,12 +79,17 @@ class EntityRow(Table, table=True):
     id: str = Field(sa_type=Ordered)
 
 
+_HAS_BYLINE = text("byline IS NOT NULL")
+_BYLINED = Index("ix_article_byline", "key", sqlite_where=_HAS_BYLINE, postgresql_where=_HAS_BYLINE)
+"""Which articles have a byline; few do, and to look at all of them takes as long as to read the file."""
+
+
 class ArticleRow(Table, table=True):
-    """One article: its text as it was given, and what was read of it as a whole.
+    """One article: its text as it was given, and what was read of it.
 
     `title_field` is a title that came apart from the text; `title_sort` is how the title begins,
-    folded. `read` says how title, source, byline, section and dateline are known:
-    `{name: {provenance, evidence}}`. `input_sha256` covers text and metadata: equal means unchanged.
+    folded. `card` and `detail` are JSON objects: what lists show of it, and what the article itself
+    shows besides that and its text. `input_sha256` covers text and metadata: equal means unchanged.
     `origin` is the input it came from.
     """
 
@@ -93,93 +100,38 @@ class ArticleRow(Table, table=True):
         Index("ix_article_language", "language", "newest", "id"),
         Index("ix_article_title", "title_sort", "id"),
         Index("ix_article_text", "text_sha256", "id"),
+        _BYLINED,
     )
 
     key: int = _key(primary_key=True, sa_column_kwargs={"autoincrement": False})
     id: str = Field(unique=True, sa_type=Ordered)
     newest: int = _key()
-    text: str = Field(sa_type=Text)
-    text_sha256: str = Field(max_length=64)
-    input_sha256: str = Field(max_length=64)
-    title_field: str | None = Field(default=None, sa_type=Text)
-    title: str | None = Field(default=None, sa_type=Text)
-    title_sort: str | None = Field(default=None, sa_type=Ordered)
-    byline: str | None = Field(default=None, sa_type=Text)
-    dateline: str | None = Field(default=None, sa_type=Text)
-    section: str | None = Field(default=None, sa_type=Text)
-    language: str | None = Field(default=None, max_length=16)
-    url: str | None = Field(default=None, sa_type=Text)
     source_key: int | None = Field(default=None, foreign_key="source.key")
+    language: str | None = Field(default=None, max_length=16)
     published_earliest: date | None = None
     published_latest: date | None = None
     published_precision: str | None = Field(default=None, max_length=5)
-    published_provenance: str | None = Field(default=None, max_length=8)
-    published_evidence: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
-    excerpt: str = Field(sa_type=Text)
+    title: str | None = Field(default=None, sa_type=Text)
+    title_sort: str | None = Field(default=None, sa_type=Ordered)
+    byline: str | None = Field(default=None, sa_type=Text)
     characters: int
-    read: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    warnings: list[str] = Field(sa_column=Column(JSON, nullable=False))
-    extra: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     origin: str = Field(sa_type=Text)
+    input_sha256: str = Field(max_length=64)
+    text_sha256: str = Field(max_length=64)
     reading_version: int
     gazetteer_version: str = Field(max_length=16)
     ingested_at: datetime = Field(sa_type=Instant)
-
-
-class PartRow(Table, table=True):
-    """A part of an article's text."""
-
-    __tablename__ = "part"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    article_key: int = _key(primary_key=True, foreign_key="article.key")
-    position: int = Field(primary_key=True)
-    role: str = Field(max_length=11)
-    start: int
-    end: int
-
-
-class DateRow(Table, table=True):
-    """A date expression in an article."""
-
-    __tablename__ = "date_expression"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    article_key: int = _key(primary_key=True, foreign_key="article.key")
-    position: int = Field(primary_key=True)
-    field: str = Field(max_length=5)
-    start: int
-    end: int
-    earliest: date | None = None
-    latest: date | None = None
-    precision: str = Field(max_length=6)
-    kind: str = Field(max_length=8)
-    calendar: str = Field(max_length=9)
-
-
-class MentionRow(Table, table=True):
-    """One place where an article names an entity; its surface is the field's `[start:end]`."""
-
-    __tablename__ = "mention"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    article_key: int = _key(primary_key=True, foreign_key="article.key")
-    position: int = Field(primary_key=True)
-    entity_key: int = Field(foreign_key="entity.key")
-    kind: str = Field(max_length=7)
-    field: str = Field(max_length=5)
-    start: int
-    end: int
-    part: str = Field(max_length=11)
-    sentence_start: int
-    sentence_end: int
-    alias: str = Field(sa_type=Text)
-    rule: str | None = Field(default=None, sa_type=Text)
-    cues: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    card: str = Field(sa_type=Text)
+    detail: str = Field(sa_type=Text)
+    title_field: str | None = Field(default=None, sa_type=Text)
+    text: str = Field(sa_type=Text)
 
 
 class ArticleEntityRow(Table, table=True):
-    """How often an article mentions an entity, by kind, in the order of lists."""
+    """How often an article mentions an entity, by kind, in the order of lists.
+
+    `aliases` is the same by the gazetteer's forms that matched: `{kind: {alias: times}}` in JSON.
+    """
 
     __tablename__ = "article_entity"
     __table_args__ = (
@@ -196,6 +148,17 @@ class ArticleEntityRow(Table, table=True):
     capital: int
     head: int
     acronym: int
+    aliases: str = Field(sa_type=Text)
+
+
+class FingerprintRow(Table, table=True):
+    """A run of words that an article has, as a number: articles that share passages share some."""
+
+    __tablename__ = "fingerprint"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    hash: int = _key(primary_key=True)
+    article_key: int = _key(primary_key=True)
 
 
 class CorpusRow(Table, table=True):
@@ -205,6 +168,7 @@ class CorpusRow(Table, table=True):
 
     key: int = Field(default=1, primary_key=True)
     revision: str = Field(max_length=32)
+    search_version: int
     gazetteer_version: str = Field(max_length=16)
     reading_version: int
     changed_at: datetime = Field(sa_type=Instant)

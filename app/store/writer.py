@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
 from app.store.corpus import mark_changed
 from app.store.insert import Delete, Insert
 from app.store.interning import Entities, Sources
-from app.store.keys import SEQUENCE_SPACE, first_key
-from app.store.rows import Entry, Row, Versions, article_row, count_rows, date_rows, mention_rows, part_rows
+from app.store.rows import Entry, Place, Row, Versions, article_row, count_rows
+from app.store.search import Indexed, SearchIndex
 from app.store.tables import metadata
 
 _ARTICLE = metadata.tables["article"]
 _RUN = metadata.tables["run"]
-_CHILDREN = ("part", "date_expression", "mention", "article_entity")
+_CORPUS = metadata.tables["corpus"]
 _PAGE = 5000
-_LAST_KEY = select(func.max(_ARTICLE.c.key)).where(
-    _ARTICLE.c.key >= bindparam("first"), _ARTICLE.c.key < bindparam("end")
-)
-"""The last key that a day has used. Built once: it runs for every day that a run meets."""
 
 
 class Stored(NamedTuple):
@@ -62,14 +58,22 @@ class Writer:
         self._versions = versions
         self._started = datetime.now(UTC)
         self._run: int | None = None
-        self._next: dict[int, int] = {}
         tables = metadata.tables
-        self._insert = {name: Insert(tables[name], engine.dialect) for name in ("article", *_CHILDREN)}
-        self._delete = [Delete(tables[name], "article_key", engine.dialect) for name in _CHILDREN]
-        self._delete.append(Delete(_ARTICLE, "key", engine.dialect))
+        self._insert = {name: Insert(tables[name], engine.dialect) for name in ("article", "article_entity")}
+        self._delete = (
+            Delete(tables["article_entity"], "article_key", engine.dialect),
+            Delete(_ARTICLE, "key", engine.dialect),
+        )
+        self._search = SearchIndex(engine.dialect)
         with engine.begin() as connection:
             self._entities = Entities(connection)
-            self._sources = Sources(connection)
+            versions_before = connection.execute(
+                select(_CORPUS.c.gazetteer_version, _CORPUS.c.reading_version)
+            ).first()
+            outdated = versions_before is not None and Versions(*versions_before) != versions
+            self._sources = Sources(connection, outdated=outdated)
+            self._next = (connection.scalar(select(func.max(_ARTICLE.c.key))) or 0) + 1
+            self.reindexed = self._search.bring_up(connection)
 
     def stored(self, ids: Collection[str]) -> dict[str, Stored]:
         """What is stored of those of `ids` that there are."""
@@ -95,19 +99,20 @@ class Writer:
         now = datetime.now(UTC)
         with self._engine.begin() as connection:
             old = _stored(connection, [entry.id for entry in entries])
-            keys = [self._key(connection, entry, old.get(entry.id)) for entry in entries]
             self._drop(connection, old.values())
             self._entities.add(connection, (m.entity for entry in entries for m in entry.reading.mentions))
-            rows: dict[str, list[Row]] = {name: [] for name in self._insert}
-            for entry, key in zip(entries, keys, strict=True):
-                source_key = self._sources.key(connection, entry.reading.source)
-                rows["article"].append(article_row(entry, key, source_key, self._versions, now))
-                rows["part"] += part_rows(entry.reading, key)
-                rows["date_expression"] += date_rows(entry.reading, key)
-                rows["mention"] += mention_rows(entry.reading, key, self._entities.keys)
-                rows["article_entity"] += count_rows(entry, key, self._entities.keys)
-            for name, insert_rows in self._insert.items():
-                insert_rows(connection, rows[name])
+            articles: list[Row] = []
+            counts: list[Row] = []
+            indexed: list[Indexed] = []
+            for entry in entries:
+                place = self._place(connection, entry, old.get(entry.id))
+                articles.append(article_row(entry, place, self._versions, now))
+                counts += count_rows(entry, place.key, self._entities.keys)
+                title = entry.reading.title
+                indexed.append(Indexed(place.key, title.value if title else None, entry.reading.text))
+            self._insert["article"](connection, articles)
+            self._insert["article_entity"](connection, counts)
+            self._search.add(connection, indexed)
             self._drop_sources(connection, old.values())
             self.changes.loaded += len(entries) - len(old)
             self.changes.updated += len(old)
@@ -137,6 +142,8 @@ class Writer:
 
     def _drop(self, connection: Connection, old: Collection[Stored]) -> None:
         keys = [stored.key for stored in old]
+        if keys:
+            self._search.remove(connection, keys)
         for delete_rows in self._delete:
             delete_rows(connection, keys)
 
@@ -145,19 +152,12 @@ class Writer:
         if keys:
             self._sources.drop_unused(connection, keys)
 
-    def _key(self, connection: Connection, entry: Entry, old: Stored | None) -> int:
-        """The article's key: the one it had where its day is the same, else the next free of its day."""
-        published = entry.reading.published
-        first = first_key(published.latest if published else None)
-        end = first + SEQUENCE_SPACE
-        if old is not None and first <= old.key < end:
-            return old.key
-        free = self._next.get(first)
-        if free is None:
-            last = connection.scalar(_LAST_KEY, {"first": first, "end": end})
-            free = first if last is None else last + 1
-        self._next[first] = free + 1
-        return free
+    def _place(self, connection: Connection, entry: Entry, old: Stored | None) -> Place:
+        source_key, source = self._sources.place(connection, entry.reading.source)
+        if old is not None:
+            return Place(old.key, source_key, source)
+        self._next += 1
+        return Place(self._next - 1, source_key, source)
 
     def _record(self, connection: Connection, now: datetime) -> None:
         """What goes with every change: the run, its counts, the corpus's new revision."""

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0001_tables"
 down_revision = None
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -17,6 +17,7 @@ def upgrade() -> None:
         "corpus",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("revision", sa.String(32), nullable=False),
+        sa.Column("search_version", sa.Integer(), nullable=False),
         sa.Column("gazetteer_version", sa.String(16), nullable=False),
         sa.Column("reading_version", sa.Integer(), nullable=False),
         sa.Column("changed_at", _INSTANT, nullable=False),
@@ -57,35 +58,32 @@ def upgrade() -> None:
         sa.Column("key", _KEY, autoincrement=False, nullable=False),
         sa.Column("id", _ORDERED, nullable=False),
         sa.Column("newest", _KEY, nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("text_sha256", sa.String(64), nullable=False),
-        sa.Column("input_sha256", sa.String(64), nullable=False),
-        sa.Column("title_field", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("title_sort", _ORDERED, nullable=True),
-        sa.Column("byline", sa.Text(), nullable=True),
-        sa.Column("dateline", sa.Text(), nullable=True),
-        sa.Column("section", sa.Text(), nullable=True),
-        sa.Column("language", sa.String(16), nullable=True),
-        sa.Column("url", sa.Text(), nullable=True),
         sa.Column("source_key", sa.Integer(), nullable=True),
+        sa.Column("language", sa.String(16), nullable=True),
         sa.Column("published_earliest", sa.Date(), nullable=True),
         sa.Column("published_latest", sa.Date(), nullable=True),
         sa.Column("published_precision", sa.String(5), nullable=True),
-        sa.Column("published_provenance", sa.String(8), nullable=True),
-        sa.Column("published_evidence", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("excerpt", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("title_sort", _ORDERED, nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
         sa.Column("characters", sa.Integer(), nullable=False),
-        sa.Column("read", sa.JSON(), nullable=False),
-        sa.Column("warnings", sa.JSON(), nullable=False),
-        sa.Column("extra", sa.JSON(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("input_sha256", sa.String(64), nullable=False),
+        sa.Column("text_sha256", sa.String(64), nullable=False),
         sa.Column("reading_version", sa.Integer(), nullable=False),
         sa.Column("gazetteer_version", sa.String(16), nullable=False),
         sa.Column("ingested_at", _INSTANT, nullable=False),
+        sa.Column("card", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("title_field", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["source_key"], ["source.key"], name="fk_article_source_key"),
         sa.PrimaryKeyConstraint("key", name="pk_article"),
         sa.UniqueConstraint("id", name="uq_article_id"),
+    )
+    has_byline = sa.text("byline IS NOT NULL")
+    op.create_index(
+        "ix_article_byline", "article", ["key"], sqlite_where=has_byline, postgresql_where=has_byline
     )
     op.create_index("ix_article_language", "article", ["language", "newest", "id"])
     op.create_index("ix_article_newest", "article", ["newest", "id"])
@@ -104,6 +102,7 @@ def upgrade() -> None:
         sa.Column("capital", sa.Integer(), nullable=False),
         sa.Column("head", sa.Integer(), nullable=False),
         sa.Column("acronym", sa.Integer(), nullable=False),
+        sa.Column("aliases", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_key"], ["article.key"], name="fk_article_entity_article_key"),
         sa.ForeignKeyConstraint(["entity_key"], ["entity.key"], name="fk_article_entity_entity_key"),
         sa.PrimaryKeyConstraint("entity_key", "newest", "article_id", name="pk_article_entity"),
@@ -112,60 +111,29 @@ def upgrade() -> None:
     op.create_index("ix_article_entity_article", "article_entity", ["article_key", "entity_key"])
 
     op.create_table(
-        "date_expression",
+        "fingerprint",
+        sa.Column("hash", _KEY, nullable=False),
         sa.Column("article_key", _KEY, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("field", sa.String(5), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
-        sa.Column("precision", sa.String(6), nullable=False),
-        sa.Column("kind", sa.String(8), nullable=False),
-        sa.Column("calendar", sa.String(9), nullable=False),
-        sa.ForeignKeyConstraint(["article_key"], ["article.key"], name="fk_date_expression_article_key"),
-        sa.PrimaryKeyConstraint("article_key", "position", name="pk_date_expression"),
+        sa.PrimaryKeyConstraint("hash", "article_key", name="pk_fingerprint"),
         sqlite_with_rowid=False,
     )
-    op.create_table(
-        "mention",
-        sa.Column("article_key", _KEY, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("entity_key", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(7), nullable=False),
-        sa.Column("field", sa.String(5), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("part", sa.String(11), nullable=False),
-        sa.Column("sentence_start", sa.Integer(), nullable=False),
-        sa.Column("sentence_end", sa.Integer(), nullable=False),
-        sa.Column("alias", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=True),
-        sa.Column("cues", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["article_key"], ["article.key"], name="fk_mention_article_key"),
-        sa.ForeignKeyConstraint(["entity_key"], ["entity.key"], name="fk_mention_entity_key"),
-        sa.PrimaryKeyConstraint("article_key", "position", name="pk_mention"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "part",
-        sa.Column("article_key", _KEY, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(11), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["article_key"], ["article.key"], name="fk_part_article_key"),
-        sa.PrimaryKeyConstraint("article_key", "position", name="pk_part"),
-        sqlite_with_rowid=False,
-    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE search USING fts5"
+            "(title, text, title_stem, text_stem, content='', tokenize='ascii')"
+        )
+    else:
+        op.execute(
+            "CREATE TABLE search (key BIGINT CONSTRAINT pk_search PRIMARY KEY, lexemes tsvector NOT NULL)"
+        )
+        op.execute("CREATE INDEX ix_search_lexemes ON search USING gin (lexemes)")
 
 
 def downgrade() -> None:
     """Drop all tables."""
     for table in (
-        "part",
-        "mention",
-        "date_expression",
+        "search",
+        "fingerprint",
         "article_entity",
         "article",
         "source",

@@ -10,9 +10,14 @@ from sqlalchemy import Connection, insert
 
 from app.gazetteer.load import load
 from app.gazetteer.model import MENTION_KINDS, Entity, MentionKind
+from app.queries.expression import And, Expression, Not, Or, Phrase, Prefix, Word
 from app.queries.filter import ArticleFilter
+from app.reading.model import Source
+from app.store.card import card, detail, to_json
 from app.store.keys import newest
+from app.store.search import SEARCH_VERSION, Indexed, SearchIndex
 from app.store.tables import metadata
+from app.text.analysis import analyse
 from app.text.fold import fold_name
 
 Days = tuple[date, date]
@@ -65,19 +70,20 @@ def fill(connection: Connection, pieces: Iterable[Piece]) -> None:
         ],
         "entity": [{"key": key, "type": one.type, "id": one.id} for one, key in entities.items()],
         "article": [],
-        "part": [],
-        "mention": [],
         "article_entity": [],
     }
-    for key, piece in enumerate(pieces):
+    for key, piece in enumerate(pieces, 1):
         rows["article"].append(_article(piece, key, sources))
-        rows["part"].append(
-            {"article_key": key, "position": 0, "role": "paragraph", "start": 0, "end": len(piece.text)}
-        )
-        rows["mention"] += _mentions(piece, key, entities)
         rows["article_entity"] += _counts(piece, key, entities)
     rows["corpus"] = [
-        {"key": 1, "revision": "r1", "gazetteer_version": "g", "reading_version": 1, "changed_at": NOW}
+        {
+            "key": 1,
+            "revision": "r1",
+            "search_version": SEARCH_VERSION,
+            "gazetteer_version": "g",
+            "reading_version": 1,
+            "changed_at": NOW,
+        }
     ]
     rows["run"] = [
         {"started_at": NOW, "loaded": len(pieces), "updated": 0, "unchanged": 0, "rejected": 0, "removed": 0}
@@ -85,61 +91,89 @@ def fill(connection: Connection, pieces: Iterable[Piece]) -> None:
     for name, values in rows.items():
         if values:
             connection.execute(insert(tables[name]), values)
+    indexed = (Indexed(key, piece.title, piece.text) for key, piece in enumerate(pieces, 1))
+    SearchIndex(connection.dialect).add(connection, indexed)
 
 
 def _article(piece: Piece, key: int, sources: dict[str, int]) -> dict[str, Any]:
     earliest, latest = piece.days or (None, None)
-    evidence = {"field": "text", "start": 1, "end": 2, "surface": piece.text[1:2]}
+    known = _known(piece)
+    sha256_ = sha256(piece.text.encode()).hexdigest()
+    source = Source(piece.source, piece.source.title(), None) if piece.source else None
     return {
         "key": key,
         "id": piece.id,
         "newest": newest(earliest, latest),
-        "text": piece.text,
-        "text_sha256": sha256(piece.text.encode()).hexdigest(),
-        "input_sha256": "0" * 64,
-        "title_field": piece.title,
+        "source_key": sources.get(piece.source or ""),
+        "language": piece.language,
+        "published_earliest": earliest,
+        "published_latest": latest,
+        "published_precision": known["published"] and known["published"]["precision"],
         "title": piece.title,
         "title_sort": piece.title and fold_name(piece.title),
         "byline": piece.byline,
-        "language": piece.language,
-        "source_key": sources.get(piece.source or ""),
-        "published_earliest": earliest,
-        "published_latest": latest,
-        "published_precision": None if piece.days is None else "day" if earliest == latest else "month",
-        "published_provenance": None if piece.days is None else "header",
-        "published_evidence": None if piece.days is None else evidence,
-        "excerpt": piece.text[:20],
         "characters": len(piece.text),
-        "read": {"title": {"provenance": "metadata", "evidence": None}} if piece.title else {},
-        "warnings": [],
-        "extra": {},
         "origin": "test",
+        "input_sha256": "0" * 64,
+        "text_sha256": sha256_,
         "reading_version": 1,
         "gazetteer_version": "g",
         "ingested_at": NOW,
+        "card": card(piece.id, known, source),
+        "detail": detail(known, sha256_, {}, NOW),
+        "title_field": piece.title,
+        "text": piece.text,
     }
 
 
-def _mentions(piece: Piece, key: int, entities: dict[Entity, int]) -> list[dict[str, Any]]:
+def _known(piece: Piece) -> dict[str, Any]:
+    """What is read in a piece, as `app.reading.annotation` would say it."""
+    published = None
+    if piece.days is not None:
+        earliest, latest = piece.days
+        published = {
+            "earliest": earliest.isoformat(),
+            "latest": latest.isoformat(),
+            "precision": "day" if earliest == latest else "month",
+            "provenance": "header",
+            "evidence": {"field": "text", "start": 1, "end": 2, "surface": piece.text[1:2]},
+        }
+    nothing = dict.fromkeys(("title", "source", "byline", "section", "dateline"))
+    return {
+        "title": piece.title,
+        "byline": piece.byline,
+        "dateline": None,
+        "section": None,
+        "language": piece.language,
+        "url": None,
+        "published": published,
+        "excerpt": piece.text[:20],
+        "characters": len(piece.text),
+        "parts": [{"role": "paragraph", "start": 0, "end": len(piece.text)}],
+        "dates": [],
+        "mentions": _mentions(piece),
+        "warnings": [],
+        "read": nothing | ({"title": {"provenance": "metadata", "evidence": None}} if piece.title else {}),
+        "reading_version": 1,
+    }
+
+
+def _mentions(piece: Piece) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     at = 1
-    for position, (entity, kind) in enumerate(piece.names):
-        end = at + len(f"{entity.id}/{kind}")
+    for entity, kind in piece.names:
+        surface = f"{entity.id}/{kind}"
+        end = at + len(surface)
         rows.append(
             {
-                "article_key": key,
-                "position": position,
-                "entity_key": entities[entity],
+                "entity": entity._asdict(),
                 "kind": kind,
+                "surface": surface,
                 "field": "text",
                 "start": at,
                 "end": end,
                 "part": "paragraph",
-                "sentence_start": 0,
-                "sentence_end": len(piece.text),
-                "alias": f"{entity.id}/{kind}",
-                "rule": None,
-                "cues": [],
+                "sentence": {"start": 0, "end": len(piece.text)},
             }
         )
         at = end + 1
@@ -155,9 +189,15 @@ def _counts(piece: Piece, key: int, entities: dict[Entity, int]) -> list[dict[st
             "article_id": piece.id,
             "article_key": key,
             **{kind: piece.names.count((entity, kind)) for kind in MENTION_KINDS},
+            "aliases": to_json(_aliases(piece, entity)),
         }
         for entity in {entity for entity, _ in piece.names}
     ]
+
+
+def _aliases(piece: Piece, entity: Entity) -> dict[str, dict[str, int]]:
+    own = {kind: piece.names.count((entity, kind)) for kind in MENTION_KINDS}
+    return {kind: {f"{entity.id}/{kind}": times} for kind, times in own.items() if times}
 
 
 def passes(piece: Piece, asked: ArticleFilter) -> bool:
@@ -174,6 +214,7 @@ def passes(piece: Piece, asked: ArticleFilter) -> bool:
     }
     return (
         (not asked.ids or piece.id in asked.ids)
+        and (asked.q is None or _says(piece, asked.q))
         and (not asked.country or bool(codes & {*asked.country}))
         and codes >= {*asked.country_all}
         and not codes & {*asked.country_not}
@@ -187,6 +228,26 @@ def passes(piece: Piece, asked: ArticleFilter) -> bool:
         and (not asked.missing or any(lacks[what] for what in asked.missing))
         and _in_time(piece.days, asked)
     )
+
+
+def _says(piece: Piece, asked: Expression) -> bool:
+    """Whether the words of `piece` are as asked."""
+    if isinstance(asked, And):
+        return all(_says(piece, part) for part in asked.parts)
+    if isinstance(asked, Or):
+        return any(_says(piece, part) for part in asked.parts)
+    if isinstance(asked, Not):
+        return not _says(piece, asked.part)
+    words = analyse(piece.title or "", piece.text)
+    if isinstance(asked, Word):
+        return asked.stem in " ".join(words).split()
+    fields = [f" {field} " for field in words[:2]]
+    if isinstance(asked, Phrase):
+        return any(f" {' '.join(asked.forms)} " in field for field in fields)
+    if isinstance(asked, Prefix):
+        starts = [" ".join((*asked.before, beginning)) for beginning in asked.beginnings]
+        return any(f" {start}" in field for field in fields for start in starts)
+    return True
 
 
 def _in_time(days: Days | None, asked: ArticleFilter) -> bool:

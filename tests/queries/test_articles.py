@@ -1,5 +1,6 @@
 """Which articles a filter finds, in which order, and that pages of them add up."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,10 +12,13 @@ from sqlalchemy import Connection
 
 from app.errors import NotFound
 from app.gazetteer.model import MENTION_KINDS
+from app.queries.article import Listed
 from app.queries.articles import count_articles, get_article, get_text, list_articles
 from app.queries.filter import ArticleFilter, Sort
-from app.queries.page import Place
-from tests.queries.conftest import stored
+from app.queries.grammar import parse
+from app.queries.page import Page, Place
+from app.queries.view import View
+from tests.queries.conftest import stored, view
 from tests.queries.corpus import Piece, agency, country, day, in_order, passes
 
 PIECES = (
@@ -81,16 +85,22 @@ FILTERS = [
     ({"missing": ("title",)}, "year doha"),
     ({"missing": ("byline", "source")}, "year paris doha rabat عمان"),
     ({"missing": ("published",), "source": ("hespress",)}, "rabat"),
+    ({"q": parse("dgsn")}, "paris rabat"),
+    ({"q": parse("-dgsn"), "country": ("MA",)}, "year madrid doha"),
+    ({"q": parse('"ma name" -qa')}, "year madrid rabat"),
+    ({"q": parse("nowhere")}, ""),
+    ({"q": parse("()")}, "year paris madrid doha rabat عمان"),
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("way", ["tables", "index"])
 @pytest.mark.parametrize(("given_filter", "expected"), FILTERS)
 def test_a_filter_finds_these_articles_and_counts_as_many(
-    connection: Connection, given_filter: dict[str, object], expected: str
+    connection: Connection, given_filter: dict[str, object], expected: str, way: str
 ) -> None:
     asked = ArticleFilter(**given_filter)  # type: ignore[arg-type]
-    page = list_articles(connection, asked)
-    assert [item.summary.id for item in page.items] == expected.split()
+    page = list_articles(connection, asked, view=view(connection) if way == "index" else None)
+    assert ids(page) == expected.split()
     assert page.total == len(expected.split())
     assert count_articles(connection, asked) == page.total
     assert page.end is None
@@ -114,45 +124,29 @@ def test_lists_are_sorted_with_what_lacks_the_key_last(
     connection: Connection, sort: Sort, expected: str
 ) -> None:
     page = list_articles(connection, ArticleFilter(), sort)
-    assert [item.summary.id for item in page.items] == expected.split()
+    assert ids(page) == expected.split()
 
 
-def test_a_list_item_has_its_entities_most_mentioned_first(connection: Connection) -> None:
-    page = list_articles(connection, ArticleFilter(ids=("madrid",), kinds=MENTION_KINDS))
-    named = [(count.entity.id, count.mentions) for count in page.items[0].summary.named]
-    assert named == [("MA", 2), ("ES", 1), ("ma-dgst", 1), ("us-fbi", 1)]
-
-
-def test_entities_of_a_list_item_are_those_whose_mentions_count(connection: Connection) -> None:
-    page = list_articles(connection, ArticleFilter(ids=("madrid",), kinds=("demonym", "capital")))
-    named = [(count.entity.id, count.mentions) for count in page.items[0].summary.named]
-    assert named == [("ES", 1), ("MA", 1)]
+def ids(page: Page[Listed]) -> list[str]:
+    """Which articles a page shows."""
+    return [json.loads(item.card)["id"] for item in page.items]
 
 
 def test_bodies_come_only_when_they_are_asked_for(connection: Connection) -> None:
-    bare = list_articles(connection, ArticleFilter(ids=("madrid",))).items[0].body
-    assert (bare.text, bare.parts, bare.mentions) == (None, (), ())
-    full = (
-        list_articles(connection, ArticleFilter(ids=("madrid",)), include=("text", "mentions")).items[0].body
-    )
-    assert full.text == PIECES[0].text
-    assert [mention.surface for mention in full.mentions] == [
+    asked = ArticleFilter(ids=("madrid",))
+    assert list_articles(connection, asked).items[0].body is None
+    body = list_articles(connection, asked, bodies=True).items[0].body
+    assert body is not None
+    assert body.text == PIECES[0].text
+    assert [mention["surface"] for mention in json.loads(body.detail)["mentions"]] == [
         f"{entity.id}/{kind}" for entity, kind in PIECES[0].names
     ]
-    assert full.parts == ()
-
-
-def test_every_surface_is_cut_from_the_text(connection: Connection) -> None:
-    article = get_article(connection, "rabat", MENTION_KINDS)
-    text = article.body.text or ""
-    assert len(article.body.mentions) == 3
-    assert all(text[m.start : m.end] == m.surface for m in article.body.mentions)
 
 
 @pytest.mark.parametrize("missing", ["nowhere", "", "nul\0", "' OR 1=1 --"])
 def test_an_article_that_is_not_there_is_named(connection: Connection, missing: str) -> None:
     with pytest.raises(NotFound):
-        get_article(connection, missing, MENTION_KINDS)
+        get_article(connection, missing)
     with pytest.raises(NotFound):
         get_text(connection, missing)
 
@@ -190,7 +184,9 @@ def corpora(draw: st.DrawFn) -> list[Piece]:
     ]
 
 
+QUESTIONS = ("ma", "name", "-fr", '"ma name"', "ma OR jo", "dg*", "ma -(dgst OR capital)", "a", '"a ma"', "")
 FILTER_FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "q": st.sampled_from(QUESTIONS).map(parse),
     "ids": some(("a", "b", "A", "ع")),
     "country": some((*CODES, "AD")),
     "country_all": some(CODES),
@@ -224,19 +220,27 @@ def test_any_filter_over_any_corpus_agrees_with_its_plain_reading(
     pieces: list[Piece], asked: list[ArticleFilter], limit: int
 ) -> None:
     with stored(pieces) as connection:
+        index = view(connection)
         for one in asked:
             for sort in ("-published", "published", "title"):
                 expected = in_order((piece for piece in pieces if passes(piece, one)), sort)
                 assert list(walk(connection, one, sort, limit)) == expected, (one, sort)
+                assert list(walk(connection, one, sort, limit, index)) == expected, (one, sort, "index")
                 assert count_articles(connection, one) == len(expected)
+            if one.q is not None:
+                best = list(walk(connection, one, "relevance", limit))
+                assert sorted(best) == sorted(expected), one
+                assert list(walk(connection, one, "relevance", limit, index)) == best, one
 
 
-def walk(connection: Connection, asked: ArticleFilter, sort: Sort, limit: int) -> Iterator[str]:
+def walk(
+    connection: Connection, asked: ArticleFilter, sort: Sort, limit: int, index: View | None = None
+) -> Iterator[str]:
     """The ids of all pages, following each to the next."""
     after: Place | None = None
     while True:
-        page = list_articles(connection, asked, sort, limit, after)
-        yield from (item.summary.id for item in page.items)
+        page = list_articles(connection, asked, sort, limit, after, view=index)
+        yield from ids(page)
         if page.end is None:
             return
         assert len(page.items) == limit

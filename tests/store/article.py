@@ -38,7 +38,7 @@ def entry(id: str, day: date | None = None, *mentions: Mention, **known: Any) ->
     published = None if day is None else Published(day, day, "day", "metadata", None)
     return Entry(
         id,
-        reading(f"نص {id}", published=published, mentions=mentions, **known),
+        reading(known.pop("text", f"نص {id}"), published=published, mentions=mentions, **known),
         origin=f"{id}.txt",
         input_sha256="0" * 64,
         extra={},

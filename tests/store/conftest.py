@@ -29,7 +29,7 @@ def emptied_postgres() -> str:
     engine = create(POSTGRES)
     with engine.begin() as connection:
         metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version, other"))
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version, search, other"))
     engine.dispose()
     return POSTGRES
 

@@ -10,11 +10,13 @@ from sqlalchemy import Engine, text
 from app.gazetteer.model import Entity
 from app.reading.model import Claim, Evidence, Part, Published
 from app.store.check import check_database, count_articles
+from app.store.search import SearchIndex
 from app.store.writer import Writer
 from tests.store.article import VERSIONS, entry, mention
 
 MOROCCO = Entity("country", "MA")
 DAY = date(2024, 9, 14)
+LONG = " ".join(f"كلمة{number}" for number in range(40))
 EVIDENCE = Evidence("text", 0, 2, "نص")
 
 
@@ -22,6 +24,7 @@ EVIDENCE = Evidence("text", 0, 2, "نص")
 def checked(engine: Engine, url: str) -> str:
     """A database with an article that has all that can be checked, and one that has nothing."""
     full = entry("a", DAY, mention(MOROCCO), parts=(Part("paragraph", 0, 4),))
+    full = replace(full, reading=replace(full.reading, text=f"نص a {LONG}"))
     claims = {
         "published": Published(DAY, DAY, "day", "header", EVIDENCE),
         "byline": Claim("نص", "header", EVIDENCE),
@@ -44,21 +47,35 @@ def test_every_page_is_checked(checked: str, engine: Engine, monkeypatch: pytest
     assert len(list(check_database(checked))) == 2
 
 
+def detail(old: str, new: str) -> str:
+    return f"UPDATE article SET detail = replace(detail, '{old}', '{new}') WHERE id = 'a'".replace(":", r"\:")
+
+
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ("UPDATE article SET text = 'نص c' WHERE id = 'a'", "'a': its text is not the one that was stored"),
+        (
+            "UPDATE article SET text = text || 'c' WHERE id = 'a'",
+            "'a': its text is not the one that was stored",
+        ),
         ("UPDATE article SET characters = 5 WHERE id = 'b'", "'b': it has 4 characters, not 5"),
         ("UPDATE article SET newest = -1 WHERE id = 'b'", "'b': its place in the order of lists"),
-        ('UPDATE part SET "end" = 5', "'a': part 0 lies outside its text"),
-        ("UPDATE part SET start = 4", "'a': part 0 lies outside its text"),
-        ("UPDATE mention SET field = 'title'", "'a': mention 0 lies outside its title"),
-        ("UPDATE mention SET sentence_end = 0", "'a': mention 0 lies outside its sentence"),
-        ("UPDATE mention SET kind = 'capital'", "'a': its counts of mentions are not those"),
+        (detail('"start":0,"end":4', '"start":0,"end":999'), "'a': part 0 lies outside its text"),
+        (detail('"start":0,"end":4', '"start":4,"end":4'), "'a': part 0 lies outside its text"),
+        (
+            detail('"field":"text","start":0,"end":1', '"field":"title","start":0,"end":1'),
+            "mention 0 reads ''",
+        ),
+        (detail('"sentence":{"start":0,"end":2}', '"sentence":{"start":0,"end":0}'), "outside its sentence"),
+        (detail('"kind":"name"', '"kind":"capital"'), "'a': its counts of mentions are not those"),
+        (detail('"surface":"ن"', '"surface":"م"'), "'a': mention 0 reads 'ن', not 'م'"),
+        ("UPDATE article SET byline = 'x' WHERE id = 'b'", "'b': lists show it otherwise than they find it"),
+        ("UPDATE article_entity SET aliases = '{}'", "its name mentions of MA are not those of its aliases"),
+        ("DELETE FROM fingerprint", "'a': its fingerprints are not those of its text"),
         ("DELETE FROM article_entity", "'a': its counts of mentions are not those"),
         ("UPDATE article_entity SET name = 2", "'a': its counts of mentions are not those"),
         ("UPDATE article_entity SET article_id = 'b'", "'a': lists have it as 'b'"),
-        ("UPDATE alembic_version SET version_num = '9999'", "newer Warraq"),
+        ("UPDATE alembic_version SET version_num = '9999'", "another version of Warraq"),
     ],
 )
 def test_what_is_wrong_is_named(checked: str, engine: Engine, change: str, found: str) -> None:
@@ -67,16 +84,20 @@ def test_what_is_wrong_is_named(checked: str, engine: Engine, change: str, found
     assert [problem for problem in check_database(checked) if found in problem]
 
 
-@pytest.mark.parametrize("column", ["read", "published_evidence"])
+@pytest.mark.parametrize("column", ["detail", "card"])
 def test_evidence_that_does_not_read_so_is_shown(checked: str, engine: Engine, column: str) -> None:
     with engine.begin() as connection:
-        kept = connection.scalar(text(f"SELECT CAST({column} AS TEXT) FROM article WHERE id = 'a'"))
-        assert "نص" in kept
-        changed = {"value": kept.replace("نص", "لا")}
-        value = "CAST(:value AS JSON)" if engine.dialect.name == "postgresql" else ":value"
-        connection.execute(text(f"UPDATE article SET {column} = {value} WHERE id = 'a'"), changed)
-    [problem] = check_database(checked)
-    assert "reads 'نص', not 'لا'" in problem
+        changed = f"UPDATE article SET {column} = replace({column}, '\"نص\"', '\"لا\"') WHERE id = 'a'"
+        connection.execute(text(changed))
+    assert any("reads 'نص', not 'لا'" in problem for problem in check_database(checked))
+
+
+def test_an_article_that_the_full_text_index_lacks_is_found(checked: str, engine: Engine) -> None:
+    with engine.begin() as connection:
+        SearchIndex(engine.dialect).remove(connection, [2])
+    problems = list(check_database(checked))
+    assert "Article 'b': the full-text index does not have its words." in problems
+    assert "The full-text index has 1 articles, not 2." in problems
 
 
 def test_a_row_without_its_article_is_found(engine: Engine, checked: str) -> None:
@@ -87,7 +108,9 @@ def test_a_row_without_its_article_is_found(engine: Engine, checked: str) -> Non
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("DELETE FROM article WHERE id = 'a'")
         connection.exec_driver_sql("BEGIN")
-    assert "A row of part belongs to a row of article that is not there." in list(check_database(checked))
+    assert "A row of article_entity belongs to a row of article that is not there." in list(
+        check_database(checked)
+    )
 
 
 def test_a_damaged_file_is_said_to_be_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect, text
 
 from app.errors import SchemaMismatch
 from app.store.engine import connect, create
-from app.store.schema import check_schema, configuration, migrate
+from app.store.schema import check_schema, configuration, is_compared, migrate
 from app.store.tables import metadata
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_migrations_and_tables_are_equal(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_compared}
+        )
         assert compare_metadata(context, metadata) == []
 
 
@@ -45,9 +47,9 @@ def test_an_empty_database_is_told_from_one_that_is_ready(url: str) -> None:
 def test_a_newer_database_is_left_alone(engine: Engine, url: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(SchemaMismatch, match="newer Warraq"):
+    with pytest.raises(SchemaMismatch, match="another version of Warraq"):
         check_schema(engine)
-    with pytest.raises(SchemaMismatch, match="newer Warraq"):
+    with pytest.raises(SchemaMismatch, match="another version of Warraq"):
         migrate(url)
 
 

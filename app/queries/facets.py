@@ -1,0 +1,112 @@
+"""Facets: how the articles of a filter fall by country, agency, source, year, month or language."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Literal
+
+from sqlalchemy import Connection
+
+from app.queries.choice import choose_articles
+from app.queries.chosen import Chosen, most_first
+from app.queries.filter import ArticleFilter
+from app.queries.period import Interval, Period, period_of
+from app.queries.recall import Recall, compute
+from app.queries.view import View
+
+Dimension = Literal["country", "agency", "source", "year", "month", "language"]
+
+_DATES: Mapping[str, Any] = {
+    "published_from": None, "published_to": None, "date_match": "certain", "undated": None,
+}  # fmt: skip
+_OWN: Mapping[Dimension, Mapping[str, Any]] = {
+    "country": dict.fromkeys(("country", "country_all", "country_not"), ()),
+    "agency": dict.fromkeys(("agency", "agency_all", "agency_not", "agency_country"), ()),
+    "source": dict.fromkeys(("source", "source_not"), ()),
+    "year": _DATES,
+    "month": _DATES,
+    "language": {"language": ()},
+}
+"""What each dimension asks for itself, and how it is when nothing is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one dimension with their numbers of articles, most first.
+
+    `articles` pass every filter but the dimension's own. `missing` of them have no value. `more` is
+    how many values there are that are not shown.
+    """
+
+    values: tuple[tuple[str, int], ...]
+    more: int
+    articles: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many articles pass, and the facets asked for, in the order of asking."""
+
+    total: int
+    facets: Mapping[Dimension, Facet]
+
+
+def count_facets(
+    connection: Connection,
+    asked: ArticleFilter,
+    dimensions: Iterable[Dimension],
+    limit: int,
+    view: View | None = None,
+    recall: Recall = compute,
+) -> Facets:
+    """The facets of `asked`, at most `limit` values of each.
+
+    An article counts for each country and agency that it mentions, and for the year or month in
+    which it surely appeared: one whose date is less precise has no value there.
+    """
+    opened: dict[ArticleFilter, Chosen] = {}
+
+    def under(one: ArticleFilter) -> Chosen:
+        if one not in opened:
+            opened[one] = choose_articles(connection, one, view, recall)
+        return opened[one]
+
+    def total(one: ArticleFilter) -> int:
+        return recall(("chosen", one), lambda: under(one).total())
+
+    found = {}
+    for dimension in dimensions:
+        others = without_own(asked, dimension)
+        count = partial(_count, dimension)
+        facet = recall(("facet", dimension, others), lambda: count(under(others), total(others)))  # noqa: B023
+        found[dimension] = replace(facet, values=facet.values[:limit], more=max(0, len(facet.values) - limit))
+    return Facets(total(asked), found)
+
+
+def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
+    """The filter that a dimension is counted under: all but what narrows down the dimension itself."""
+    return replace(asked, **_OWN[dimension])
+
+
+def _count(dimension: Dimension, chosen: Chosen, articles: int) -> Facet:
+    """The facet with all its values."""
+    if dimension == "year" or dimension == "month":
+        counts = _count_periods(chosen, dimension)
+    else:
+        counts = chosen.values(dimension)
+    if dimension == "country" or dimension == "agency":
+        having = chosen.naming(dimension)
+    else:
+        having = sum(counts.values())
+    return Facet(tuple(most_first(counts)), 0, articles, articles - having)
+
+
+def _count_periods(chosen: Chosen, interval: Interval) -> dict[str, int]:
+    counts: Counter[int] = Counter()
+    for newest, articles in chosen.newest().items():
+        number = period_of(newest, interval) if newest else None
+        if number is not None:
+            counts[number] += articles
+    return {str(Period(interval, number)): articles for number, articles in counts.items()}

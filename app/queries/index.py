@@ -1,0 +1,167 @@
+"""The corpus in memory: for everything that articles are filtered by, which articles have it.
+
+Articles are numbered by rank, their place in the list of all (newest first), and each value has a
+Roaring bitmap of ranks (Chambi, Lemire, Kaser and Godin, "Better bitmap performance with Roaring
+bitmaps", 2016). A filter is then a few set operations, its total a cardinality, a page a slice, a facet
+an intersection: microseconds where SQL walks rows. A million articles take about 60 MB.
+
+An index is of one revision of the corpus and never changes. Whoever asks compares revisions first, and
+goes to the tables when the index is of another one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, Connection, Select, case, select
+
+from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS, Entity, MentionKind
+from app.queries.filter import Missing
+from app.queries.raw import iter_rows
+from app.queries.schema import article, corpus, entity, named, source
+from app.store.keys import EARLIEST_MASK, LATEST_SHIFT
+
+Integers = NDArray[np.int64]
+_NONE = BitMap()
+_MASK = sum(
+    (case((named.c[kind] > 0, 1 << bit), else_=0) for bit, kind in enumerate(MENTION_KINDS)),
+    start=case((named.c.name < 0, 1), else_=0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """The articles whose date is no single day, in the order of ranks; days are ordinals."""
+
+    ranks: Integers
+    earliest: Integers
+    latest: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All of one revision. Arrays and bitmaps are by rank; `rank_of` turns an article's key into it.
+
+    `newest` is the sort key of each article; those of rank `dated` and above have no date.
+    `kinds` holds, for each entity, the articles that mention it as each of `MENTION_KINDS`.
+    """
+
+    revision: str
+    keys: Integers
+    newest: Integers
+    rank_of: NDArray[np.int32]
+    dated: int
+    coarse: Coarse
+    kinds: dict[Entity, tuple[BitMap, ...]]
+    sources: dict[str, BitMap]
+    languages: dict[str | None, BitMap]
+    missing: dict[Missing, BitMap]
+    _usual: dict[Entity, BitMap] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many articles there are."""
+        return len(self.keys)
+
+    def everything(self) -> BitMap:
+        """All articles."""
+        return BitMap(range(self.size))
+
+    def naming(self, entity: Entity, kinds: tuple[MentionKind, ...]) -> BitMap:
+        """The articles that mention `entity` as one of `kinds`."""
+        known = self._usual.get(entity) if kinds == DEFAULT_KINDS else None
+        if known is None:
+            own = self.kinds.get(entity)
+            if own is None:
+                return _NONE
+            known = BitMap.union(*(own[MENTION_KINDS.index(kind)] for kind in kinds))
+            if kinds == DEFAULT_KINDS:
+                self._usual[entity] = known
+        return known
+
+    def ranks(self, keys: Integers) -> BitMap:
+        """The articles with `keys`; one that came later than this index is left out."""
+        known = self.rank_of[keys[keys < len(self.rank_of)]]
+        return to_bitmap(known[known >= 0])
+
+
+def to_bitmap(ranks: NDArray[Any]) -> BitMap:
+    """A bitmap of ranks in any order."""
+    return BitMap(np.sort(ranks).astype(np.uint32))
+
+
+def load_index(connection: Connection) -> Index:
+    """The index of what `connection` sees."""
+    revision = str(connection.scalar(select(corpus.c.revision)) or "")
+    order = _columns(
+        connection, select(article.c.key, article.c.newest).order_by(article.c.newest, article.c.id)
+    )
+    keys, newest = order[0], order[1]
+    rank_of = np.full(int(keys.max(initial=-1)) + 1, -1, np.int32)
+    rank_of[keys] = np.arange(len(keys), dtype=np.int32)
+    dated = int(np.searchsorted(newest, 0))
+    everything = BitMap(range(len(keys)))
+
+    def having(condition: ColumnElement[bool]) -> BitMap:
+        return to_bitmap(rank_of[_columns(connection, select(article.c.key).where(condition))[0]])
+
+    missing: dict[Missing, BitMap] = {
+        "published": BitMap(range(dated, len(keys))),
+        "title": having(article.c.title_sort.is_(None)),
+        "byline": everything - having(article.c.byline.is_not(None)),
+        "source": having(article.c.source_key.is_(None)),
+    }
+    known = connection.execute(select(source.c.id, source.c.key)).all()
+    tags = connection.scalars(select(article.c.language).distinct()).all()
+    return Index(
+        revision=revision,
+        keys=keys,
+        newest=newest,
+        rank_of=rank_of,
+        dated=dated,
+        coarse=_coarse(newest[:dated]),
+        kinds=_kinds(connection, rank_of),
+        sources={id: having(article.c.source_key == key) for id, key in known},  # noqa: A001
+        languages={tag: having(article.c.language.is_not_distinct_from(tag)) for tag in tags},
+        missing=missing,
+    )
+
+
+def _coarse(newest: Integers) -> Coarse:
+    latest, earliest = -newest >> LATEST_SHIFT, -newest & EARLIEST_MASK
+    ranks = np.flatnonzero(latest != earliest)
+    return Coarse(ranks, earliest[ranks], latest[ranks])
+
+
+def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, tuple[BitMap, ...]]:
+    entities = {row.key: Entity(row.type, row.id) for row in connection.execute(select(entity))}
+    found: dict[Entity, tuple[BitMap, ...]] = {}
+    rows = select(named.c.entity_key, named.c.article_key, _MASK).order_by(named.c.entity_key)
+    for own, keys, mask in _runs(connection, rows):
+        ranks = rank_of[keys]
+        bitmaps = (to_bitmap(ranks[mask & 1 << bit != 0]) for bit in range(len(MENTION_KINDS)))
+        before = found.get(entities[own])
+        after = tuple(bitmaps)
+        found[entities[own]] = (
+            after if before is None else tuple(a | b for a, b in zip(before, after, strict=True))
+        )
+    return found
+
+
+def _runs(connection: Connection, rows: Select[Any]) -> Iterator[tuple[int, Integers, Integers]]:
+    """Stretches of `rows` (entity, key, mask) with the same entity, of bounded length."""
+    for chunk in iter_rows(connection, rows):
+        table = np.array(chunk, dtype=np.int64)
+        edges = np.flatnonzero(np.diff(table[:, 0])) + 1
+        for stretch in np.split(table, edges):
+            yield int(stretch[0, 0]), stretch[:, 1], stretch[:, 2]
+
+
+def _columns(connection: Connection, rows: Select[Any]) -> Integers:
+    """Rows of whole numbers as one array for each column."""
+    chunks = [np.array(chunk, dtype=np.int64) for chunk in iter_rows(connection, rows)]
+    width = len(rows.selected_columns)
+    return np.concatenate([np.empty((0, width), np.int64), *chunks]).T

@@ -1,0 +1,118 @@
+"""A filter as the set of articles that pass it, by the index alone."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_, or_
+
+import numpy as np
+from pyroaring import BitMap
+
+from app.gazetteer.load import load
+from app.gazetteer.model import Entity, EntityType
+from app.queries.expression import And, Everything, Expression, Leaf, Not, Or
+from app.queries.filter import ArticleFilter
+from app.queries.index import Coarse, Index, to_bitmap
+from app.store.keys import newest_from, newest_to
+
+LONGEST = 366
+"""Days that the interval in which an article may have appeared has at most: a year is the coarsest."""
+Words = Callable[[Leaf], BitMap]
+"""The articles that have a word, a beginning of one, or a phrase."""
+
+
+def select(index: Index, asked: ArticleFilter, words: Words) -> BitMap:
+    """The articles that pass `asked`. Not to be changed: it may be the index's own."""
+    sets = [_in_time(index, asked), *_named(index, asked)]
+    if asked.source:
+        sets.append(_any(index.sources.get(one) for one in asked.source))
+    if asked.language:
+        sets.append(_any(index.languages.get(one) for one in asked.language))
+    if asked.missing:
+        sets.append(_any(index.missing[what] for what in asked.missing))
+    if asked.q is not None:
+        sets.append(_matching(index, asked.q, words))
+    given = sorted((one for one in sets if one is not None), key=len)
+    found = reduce(and_, given) if given else index.everything()
+    excluded = [
+        *(index.naming(Entity("country", one), asked.kinds) for one in asked.country_not),
+        *(index.naming(Entity("agency", one), asked.kinds) for one in asked.agency_not),
+        *(index.sources.get(one) or BitMap() for one in asked.source_not),
+    ]
+    return reduce(lambda kept, out: kept - out, excluded, found)
+
+
+def _named(index: Index, asked: ArticleFilter) -> Iterable[BitMap]:
+    """For each group of entities of which one has to be mentioned, the articles that do."""
+    groups: tuple[tuple[EntityType, tuple[str, ...], tuple[str, ...]], ...] = (
+        ("country", asked.country, asked.country_all),
+        ("agency", asked.agency, asked.agency_all),
+    )
+    for type_, any_of, all_of in groups:
+        if any_of:
+            yield _any(index.naming(Entity(type_, one), asked.kinds) for one in any_of)
+        yield from (index.naming(Entity(type_, one), asked.kinds) for one in all_of)
+    if asked.agency_country:
+        agencies = (one for one in index.kinds if one.type == "agency")
+        owned = (one for one in agencies if _owner(one) in asked.agency_country)
+        yield _any(index.naming(one, asked.kinds) for one in owned)
+
+
+def _owner(agency: Entity) -> str | None:
+    known = load().agency(agency.id)
+    return None if known is None else known.country
+
+
+def _any(sets: Iterable[BitMap | None]) -> BitMap:
+    found = [one for one in sets if one]
+    return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
+
+
+def _matching(index: Index, asked: Expression, words: Words) -> BitMap:
+    """The articles whose words are as asked."""
+    if isinstance(asked, Everything):
+        return index.everything()
+    if isinstance(asked, And | Or):
+        combine = and_ if isinstance(asked, And) else or_
+        return reduce(combine, (_matching(index, part, words) for part in asked.parts))
+    if isinstance(asked, Not):
+        return index.everything() - _matching(index, asked.part, words)
+    return words(asked)
+
+
+def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
+    """The articles that lie in time as asked, None where all do.
+
+    Ranks fall with days: all that is dated between two days is one stretch of ranks. Only what has no
+    single day, and lies across a bound, is looked at by itself.
+    """
+    start, end = asked.published_from, asked.published_to
+    if start is None and end is None and asked.takes_dated and asked.takes_undated:
+        return None
+    found = BitMap()
+    if asked.takes_dated:
+        first = 0 if end is None else int(np.searchsorted(index.newest, newest_to(end)))
+        behind = index.dated
+        if start is not None:
+            behind = int(np.searchsorted(index.newest, newest_from(start), "right"))
+        if behind > first:
+            found.add_range(first, behind)
+        if asked.date_match == "certain" and start is not None:
+            found -= _across(index.coarse, start, start)
+        elif asked.date_match == "possible" and end is not None:
+            found |= _across(index.coarse, start, end + timedelta(1))
+    if asked.takes_undated:
+        found.add_range(index.dated, index.size)
+    return found
+
+
+def _across(coarse: Coarse, start: date | None, day: date) -> BitMap:
+    """What may have appeared before `day` and may have appeared on it or later, and not before `start`."""
+    bound = day.toordinal()
+    falling = -coarse.latest
+    first, behind = np.searchsorted(falling, (-bound - LONGEST, -bound + 1))
+    ranks, earliest = coarse.ranks[first:behind], coarse.earliest[first:behind]
+    over = earliest < bound
+    if start is not None:
+        over &= coarse.latest[first:behind] >= start.toordinal()
+    return to_bitmap(ranks[over])

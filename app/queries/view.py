@@ -1,0 +1,85 @@
+"""One revision of the corpus in memory, and the questions it answers by itself."""
+
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Literal
+
+import numpy as np
+from pyroaring import BitMap
+from sqlalchemy import Connection, func, select
+
+from app.queries.filter import ArticleFilter
+from app.queries.index import Index, Integers
+from app.queries.page import Place
+from app.queries.schema import article
+from app.queries.selection import select as passing
+from app.queries.walk import Found
+from app.queries.words import WordSets
+
+ByDate = Literal["-published", "published"]
+_IDS = select(article.c.key, article.c.id)
+
+
+class View:
+    """The index of a revision, and the sets of words that have been asked of it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.words = WordSets(index)
+
+    def known(self, asked: ArticleFilter) -> BitMap:
+        """The articles that pass `asked`, by memory alone. `KeyError` where a word has to be looked up."""
+        return passing(self.index, asked, self.words.known)
+
+    def select(self, connection: Connection, asked: ArticleFilter) -> BitMap:
+        """The articles that pass `asked`, as a set of ranks."""
+        found = passing(self.index, asked, lambda leaf: self.words.load(connection, leaf))
+        if not asked.ids:
+            return found
+        ids = [one for one in asked.ids if "\0" not in one]
+        keys = connection.scalars(select(article.c.key).where(article.c.id.in_(ids))).all()
+        return found & self.index.ranks(np.array(keys, np.int64))
+
+    def keys(self, chosen: BitMap) -> Integers:
+        """The keys of articles, in the order of lists."""
+        return self.index.keys[np.frombuffer(chosen.to_array(), np.uint32)]
+
+    def rank_at(self, place: Place) -> int:
+        """The rank of the first article with the date of `place`."""
+        return int(np.searchsorted(self.index.newest, int(place.at or 0)))
+
+    def rank_behind(self, connection: Connection, after: Place) -> int:
+        """The rank of the first article behind a place of the list, whether or not one still stands there."""
+        equal = select(func.count()).where(article.c.newest == after.at, article.c.id <= after.id)
+        return self.rank_at(after) + int(connection.scalar(equal) or 0)
+
+    def walk(self, chosen: BitMap, sort: ByDate, start: int = 0, after: Place | None = None) -> Iterator[int]:
+        """The ranks of `chosen` in the order `sort`; after a place, `start` is the rank behind it."""
+        if sort == "-published":
+            yield from chosen.iter_equal_or_larger(start)
+            return
+        newest, dated = self.index.newest, self.index.dated
+        left = chosen.rank(dated - 1) if dated else 0
+        at = None if after is None else int(after.at or 0)
+        if at:  # what is left of the day
+            first, behind = np.searchsorted(newest, (at, at + 1))
+            yield from takewhile(lambda rank: rank < behind, chosen.iter_equal_or_larger(start))
+            left = chosen.rank(int(first) - 1) if first else 0
+        while left and at != 0:
+            first = int(np.searchsorted(newest, newest[chosen[left - 1]]))
+            before = chosen.rank(first - 1) if first else 0
+            yield from chosen[before:left]
+            left = before
+        yield from chosen.iter_equal_or_larger(max(dated, start))
+
+    def page(
+        self, connection: Connection, chosen: BitMap, sort: ByDate, limit: int, after: Place | None = None
+    ) -> list[Found]:
+        """The first `limit` of the articles `chosen` behind `after`."""
+        start = 0 if after is None else self.rank_behind(connection, after)
+        ranks = list(islice(self.walk(chosen, sort, start, after), limit))
+        keys = self.index.keys[ranks].tolist()
+        rows = connection.execute(_IDS.where(article.c.key.in_(keys)))
+        ids = {row.key: row.id for row in rows}
+        newest = self.index.newest[ranks].tolist()
+        return [Found(Place(at, ids[key]), key) for at, key in zip(newest, keys, strict=True)]

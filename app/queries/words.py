@@ -1,0 +1,75 @@
+"""Which articles have a word: asked of the full-text index once, then kept as a set of ranks."""
+
+from collections import OrderedDict
+from threading import Lock
+
+import numpy as np
+from pyroaring import BitMap
+from sqlalchemy import Connection, TextClause, bindparam, text
+
+from app.queries.expression import Leaf
+from app.queries.index import Index, Integers
+from app.queries.raw import iter_rows
+from app.queries.tsquery import tsquery
+
+MOST_BYTES = 64 << 20
+"""What is kept of sets takes at most so much memory; those used longest ago go first."""
+_ENTRY = 512
+_HAVING = {
+    "sqlite": "SELECT rowid FROM search WHERE search MATCH :words",
+    "postgresql": "SELECT key FROM search WHERE lexemes @@ CAST(CAST(:words AS text) AS tsquery)",
+}
+
+
+class WordSets:
+    """The sets of one index, shared by threads."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._kept: OrderedDict[Leaf, BitMap] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def known(self, leaf: Leaf) -> BitMap:
+        """The set of `leaf`, if it is kept.
+
+        Raises:
+            KeyError: it has to be loaded.
+        """
+        with self._lock:
+            self._kept.move_to_end(leaf)
+            return self._kept[leaf]
+
+    def load(self, connection: Connection, leaf: Leaf) -> BitMap:
+        """The set of `leaf`, as `connection` sees it where it is not kept."""
+        try:
+            return self.known(leaf)
+        except KeyError:
+            found = self._index.ranks(matching_keys(connection, leaf))
+        with self._lock:
+            if leaf not in self._kept:
+                self._kept[leaf] = found
+                self._bytes += _bytes(found)
+            while self._bytes > MOST_BYTES:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= _bytes(oldest)
+        return found
+
+
+def having(leaf: Leaf, dialect: str) -> TextClause:
+    """A query for the keys of the articles that have `leaf`, in any order."""
+    asked = leaf.match if dialect == "sqlite" else tsquery(leaf)
+    return text(_HAVING[dialect]).bindparams(bindparam("words", asked, unique=True))
+
+
+def matching_keys(connection: Connection, leaf: Leaf) -> Integers:
+    """The keys of the articles that have `leaf`, in any order."""
+    chunks = iter_rows(connection, having(leaf, connection.dialect.name))
+    keys = [np.fromiter((key for (key,) in rows), np.int64, len(rows)) for rows in chunks]
+    return np.concatenate([np.empty(0, np.int64), *keys])
+
+
+def _bytes(found: BitMap) -> int:
+    of = found.get_statistics()
+    held = of["n_bytes_array_containers"] + of["n_bytes_bitset_containers"] + of["n_bytes_run_containers"]
+    return _ENTRY + held
