@@ -18,7 +18,7 @@ from app.errors import NotFound
 from app.gazetteer.load import load
 from app.queries.entities import count_aliases, list_entities, tally_entity
 
-router = APIRouter(prefix="/agencies", tags=["agencies"])
+router = APIRouter(prefix="/v1/agencies", tags=["agencies"])
 AgencyIdOrName = Annotated[
     str, Path(description="The agency's id, or any of its names or acronyms.", examples=["ma-dgst"])
 ]

@@ -22,7 +22,7 @@ from app.api.question import Question
 from app.reading.article import read
 from app.reading.model import Known
 
-router = APIRouter(prefix="/annotate", tags=["annotate"])
+router = APIRouter(prefix="/v1/annotate", tags=["annotate"])
 
 MOST_BYTES = 1 << 20
 READERS = 2

@@ -7,19 +7,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.api.answers.article import ArticleAnswer, ArticleList
-from app.api.answers.page import json_bytes
-from app.api.answers.shape import article_answer, item_answer
-from app.api.answers.span import Offset, code_points, utf16
+from app.api.answers.shape import article_bytes, item_bytes, needs_bodies
 from app.api.cursor import read_cursor
 from app.api.filters import parse_filter, parse_kinds, understood
-from app.api.lists import list_response
+from app.api.lists import raw_response
 from app.api.parameter import documented
 from app.api.params import ARTICLE_LIST, ONE_ARTICLE
+from app.api.quick import quick_article, quick_list
 from app.api.reads import Ask, answer
 from app.queries import articles
-from app.queries.article import Body
+from app.queries.filter import Sort
 
-router = APIRouter(prefix="/articles", tags=["articles"])
+router = APIRouter(prefix="/v1/articles", tags=["articles"])
 ArticleId = Annotated[
     str,
     Path(
@@ -27,6 +26,9 @@ ArticleId = Annotated[
         examples=["002_f2247bdb1d6dd84f"],
     ),
 ]
+_SORTED_BY: dict[Sort, type[int] | type[float] | type[str]] = {
+    "-published": int, "published": int, "relevance": float, "title": str,
+}  # fmt: skip
 _TEXT: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The text of the article.",
@@ -49,7 +51,7 @@ async def list_articles(request: Request) -> Response:
     Different parameters are ANDed; repeating one means any of its values. Follow `next_cursor` (or
     the `Link` header) to reach every article.
     """
-    return await answer(request, _list)
+    return await answer(request, _list, quick_list)
 
 
 @router.get(
@@ -65,7 +67,7 @@ async def get_article(request: Request, id: ArticleId) -> Response:
 
     Every offset counts in the text (or title) as it stands here: `text[start:end]` is the surface.
     """
-    return await answer(request, _get)
+    return await answer(request, _get, quick_article)
 
 
 @router.get(
@@ -87,16 +89,24 @@ def _list(ask: Ask) -> Response:
     include = question.choices("include")
     wide = question.choice("offsets") == "utf16"
     sealed = (asked, sort)
-    after = read_cursor(question, sealed, str if sort == "title" else int)
+    after = read_cursor(question, sealed, _SORTED_BY[sort])
+    if sort == "relevance" and asked.q is None:
+        question.complain(
+            "sort",
+            sort,
+            "sort=relevance goes with q: say what to look for.",
+            ("-published", "published", "title"),
+        )
     question.close()
+    bodies = needs_bodies(asked, include, wide=wide)
     page = articles.list_articles(
-        ask.connection, asked, sort, limit, after, include, texts=wide, recall=ask.recall
+        ask.connection, asked, sort, limit, after, bodies=bodies, view=ask.view, recall=ask.recall
     )
-    items = [item_answer(listed, include, _offsets(listed.body, wide=wide)) for listed in page.items]
+    items = [item_bytes(listed, asked, include, wide=wide) for listed in page.items]
     query = {**understood(asked), "sort": sort, "limit": limit}
     if include:
         query["include"] = list(include)
-    return list_response(ask, page, items, sealed, query)
+    return raw_response(ask, page, items, sealed, query)
 
 
 def _get(ask: Ask) -> Response:
@@ -104,15 +114,10 @@ def _get(ask: Ask) -> Response:
     kinds = parse_kinds(question)
     wide = question.choice("offsets") == "utf16"
     question.close()
-    article = articles.get_article(ask.connection, ask.named("id"), kinds)
-    body = article_answer(article, _offsets(article.body, wide=wide))
-    return Response(json_bytes(body), media_type="application/json")
+    article = articles.get_article(ask.connection, ask.named("id"))
+    return Response(article_bytes(article, kinds, wide=wide), media_type="application/json")
 
 
 def _text(ask: Ask) -> Response:
     ask.question(()).close()
     return PlainTextResponse(articles.get_text(ask.connection, ask.named("id")))
-
-
-def _offsets(body: Body, *, wide: bool) -> Offset:
-    return utf16(body.text or "", body.title_field) if wide else code_points

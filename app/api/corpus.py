@@ -12,7 +12,7 @@ from app.gazetteer.load import load
 from app.queries.corpus import describe_corpus
 from app.reading.model import READING_VERSION
 
-router = APIRouter(prefix="/corpus", tags=["corpus"])
+router = APIRouter(prefix="/v1/corpus", tags=["corpus"])
 
 
 @router.get(

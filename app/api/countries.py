@@ -18,7 +18,7 @@ from app.errors import NotFound
 from app.gazetteer.load import load
 from app.queries.entities import count_aliases, list_entities, tally_entity
 
-router = APIRouter(prefix="/countries", tags=["countries"])
+router = APIRouter(prefix="/v1/countries", tags=["countries"])
 CountryCode = Annotated[
     str,
     Path(

@@ -22,10 +22,10 @@ def write_cursor(asked: Any, place: Place | None) -> str | None:
     if place is None:
         return None
     body = json.dumps(list(place), ensure_ascii=False, separators=(",", ":")).encode()
-    return urlsafe_b64encode(_seal(asked) + body).rstrip(b"=").decode()
+    return urlsafe_b64encode(seal(asked) + body).rstrip(b"=").decode()
 
 
-def read_cursor(question: Question, asked: Any, at: type[int] | type[str]) -> Place | None:
+def read_cursor(question: Question, asked: Any, at: type[float] | type[int] | type[str]) -> Place | None:
     """The place that the parameter `cursor` holds; `at` is the type of what the list is sorted by."""
     cursor = question.text("cursor")
     if cursor is None:
@@ -33,26 +33,38 @@ def read_cursor(question: Question, asked: Any, at: type[int] | type[str]) -> Pl
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         value, item = json.loads(raw[_SEAL:])
-        fits = _fits(value, at) and isinstance(item, str) and "\0" not in f"{value}{item}"
-        f"{value}{item}".encode()
+        fits = _is_place(value, item)
     except (Error, ValueError, TypeError, RecursionError):
         fits = False
-    if not fits:
+    own = fits and raw[:_SEAL] == seal(asked)
+    if not fits or (own and not _fits(value, at)):
         message = "This is no cursor: send back the next_cursor of a page as it was."
         question.add(Complaint("cursor", cursor, message))
         return None
-    if raw[:_SEAL] != _seal(asked):
-        message = "This cursor belongs to other filters or another sort: start again without it."
+    if not own:
+        message = "This cursor belongs to another list, filter or sort: start again without it."
         question.add(Complaint("cursor", cursor, message, code="cursor_mismatch"))
         return None
     return Place(value, item)
 
 
-def _fits(value: Any, at: type[int] | type[str]) -> bool:
+def _is_place(value: Any, item: Any) -> bool:
+    """Whether this can be where a page of some list ended."""
+    f"{value}{item}".encode()  # what no database can be asked for raises here
+    known = _fits(value, float) or _fits(value, str)
+    return known and isinstance(item, str) and "\0" not in f"{value}{item}"
+
+
+def _fits(value: Any, at: type[float] | type[int] | type[str]) -> bool:
+    if at is float:
+        return type(value) in {int, float}
     if at is int:
         return type(value) is int and abs(value) < _LARGEST
     return value is None or isinstance(value, str)
 
 
-def _seal(asked: Any) -> bytes:
+def seal(asked: Any) -> bytes:
+    """What a cursor of the list that answers `asked` begins with; a seal stands for itself."""
+    if isinstance(asked, bytes):
+        return asked
     return blake2b(repr(asked).encode(), digest_size=_SEAL).digest()

@@ -4,8 +4,8 @@ Nothing here needs the internet: scripts and styles travel with the package (`as
 its licence).
 """
 
-import re
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import blake2b
 from html import escape
 from importlib.resources import files
 
@@ -14,9 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app.api.answers.page import json_bytes
+from app.api.guide import STYLE, explain, explain_all
+from app.api.kinds import KINDS
 from app.api.openapi import TITLE
-from app.api.problems import KINDS
+from app.api.question import nearest
+from app.errors import NotFound
 
 router = APIRouter(include_in_schema=False)
 
@@ -71,12 +73,17 @@ fetch("{root}/openapi.json").then((answer) => answer.json()).then((spec) => {{
 }});
 </script>"""
 _REDOC_HEAD = """\
-<style>body {{ margin: 0; }} img[src^="https:"] {{ display: none; }}</style>"""
+<style>
+body {{ margin: 0; }}
+code, .token {{ unicode-bidi: isolate; }}
+.redoc-json code {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+img[src^="https:"] {{ display: none; }}
+</style>"""
 _REDOC_BODY = """\
 <div id="redoc"></div>
 <script src="{root}/assets/redoc.standalone.js"></script>
 <script>
-Redoc.init("{root}/openapi.json", {{ disableSearch: false, hideDownloadButton: false }},
+Redoc.init("{root}/openapi.json", {{ jsonSampleExpandLevel: 4 }},
            document.getElementById("redoc"));
 </script>"""
 _OURS_ONLY = (
@@ -84,13 +91,8 @@ _OURS_ONLY = (
     "img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:"
 )
 """A page may ask this server and no other: Redoc alone would fetch a logo from its makers."""
-_PROBLEM_BODY = """\
-<main style="max-width: 42rem; margin: 3rem auto; font: 1.1rem/1.6 system-ui, sans-serif">
-<h1>{title}</h1>
-<p><code>{code}</code>, status {status}</p>
-<p>{advice}</p>
-<p><a href="{root}/docs">All of the API</a></p>
-</main>"""
+_A_DAY = "public, max-age=86400"
+_ASK_AGAIN = "no-cache"
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -102,20 +104,27 @@ async def home(request: Request) -> Response:
 @router.get("/openapi.json")
 async def openapi(request: Request) -> Response:
     """The OpenAPI document."""
-    document = json_bytes(request.app.openapi())
-    return Response(document, headers={"Cache-Control": "no-cache"}, media_type="application/json")
+    return _tagged(request.app.state.document, "application/json", _ASK_AGAIN)
 
 
 @router.get("/docs", response_class=HTMLResponse)
 async def docs(request: Request) -> Response:
     """The document to try out, by Swagger UI."""
-    return _page(request, TITLE, _SWAGGER_BODY, _SWAGGER_HEAD)
+    root = _root(request)
+    return _page(request, TITLE, _SWAGGER_BODY.format(root=root), _SWAGGER_HEAD.format(root=root))
 
 
 @router.get("/redoc", response_class=HTMLResponse)
 async def redoc(request: Request) -> Response:
     """The document to read, by Redoc."""
-    return _page(request, TITLE, _REDOC_BODY, _REDOC_HEAD)
+    root = _root(request)
+    return _page(request, TITLE, _REDOC_BODY.format(root=root), _REDOC_HEAD.format(root=root))
+
+
+@router.get("/problems", response_class=HTMLResponse)
+async def explain_problems(request: Request) -> Response:
+    """All kinds of problems."""
+    return _page(request, "Problems", explain_all(_root(request)), STYLE)
 
 
 @router.get("/problems/{code}", response_class=HTMLResponse)
@@ -123,16 +132,8 @@ async def explain_problem(request: Request, code: str) -> Response:
     """What a kind of problem means, and what to do."""
     kind = KINDS.get(code)
     if kind is None:
-        raise HTTPException(404)
-    root = _root(request)
-    body = _PROBLEM_BODY.format(
-        root=root,
-        code=code,
-        title=escape(kind.title),
-        status=kind.status,
-        advice=re.sub("`(.+?)`", r"<code>\1</code>", escape(kind.advice)),
-    )
-    return HTMLResponse(_PAGE.format(title=escape(kind.title), head="", body=body, root=root))
+        raise NotFound("kind of problem", code, nearest(code, KINDS))
+    return _page(request, kind.title, explain(code, kind, _root(request)), STYLE)
 
 
 @router.get("/assets/{name}")
@@ -140,8 +141,7 @@ async def asset(name: str) -> Response:
     """A script, style or image of these pages."""
     if name not in _ASSETS:
         raise HTTPException(404)
-    headers = {"Cache-Control": "public, max-age=86400"}
-    return Response(_read(name), headers=headers, media_type=_TYPES[name.rpartition(".")[2]])
+    return _tagged(_read(name), _TYPES[name.rpartition(".")[2]], _A_DAY)
 
 
 @cache
@@ -150,9 +150,22 @@ def _read(name: str) -> bytes:
 
 
 def _page(request: Request, title: str, body: str, head: str = "") -> Response:
-    root = _root(request)
-    filled = _PAGE.format(title=title, head=head.format(root=root), body=body.format(root=root), root=root)
-    return HTMLResponse(filled, headers={"Content-Security-Policy": _OURS_ONLY})
+    """A page; `body` and `head` are HTML."""
+    page = _PAGE.format(title=escape(title), head=head, body=body, root=_root(request))
+    response = _tagged(page.encode(), "text/html", _ASK_AGAIN)
+    response.headers["Content-Security-Policy"] = _OURS_ONLY
+    return response
+
+
+def _tagged(content: bytes, media_type: str, caching: str) -> Response:
+    """A document that need not be sent twice: `app.api.heads` holds its tag against the client's."""
+    headers = {"Cache-Control": caching, "ETag": f'W/"{_digest(content)}"'}
+    return Response(content, headers=headers, media_type=media_type)
+
+
+@lru_cache(maxsize=64)
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
 
 
 def _root(request: Request) -> str:

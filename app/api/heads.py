@@ -1,22 +1,65 @@
-"""HEAD wherever there is GET: the same answer without its body."""
+"""Answers without a body: HEAD wherever there is GET, and 304 for what the client has already.
 
+A question that is answered from the database looks at `If-None-Match` before it is worked on
+(`app.api.reads`); here it is looked at again, for `*` and for all that is not a question.
+"""
+
+import re
+
+from anyio import CancelScope
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+"""An entity tag (RFC 9110, 8.8.3), of which the weak comparison leaves out `W/`."""
+_OF_THE_BODY = frozenset({b"content-type", b"content-length", b"content-encoding", b"content-disposition"})
 
 
 class Heads:
-    """Middleware that answers HEAD as GET and keeps the body back."""
+    """Middleware that keeps back the bodies that HTTP wants kept back, and stops making them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        head = scope["type"] == "http" and scope["method"] == "HEAD"
+        known = _if_none_match(scope)
+        if not head and not known:
             await self._app(scope, receive, send)
             return
+        silent = head
 
-        async def send_head(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
+        async def shorten(message: Message) -> None:
+            nonlocal silent
+            if message["type"] == "http.response.start":
+                if known and _is_known(message, known):
+                    silent, message = True, _not_modified(message)
+                await send(message)
+            elif silent:
+                await send({"type": "http.response.body", "body": b""})
+                if message.get("more_body"):  # an export: nobody waits for the rest of it
+                    work.cancel()
+            else:
+                await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_head)
+        with CancelScope() as work:
+            await self._app({**scope, "method": "GET"} if head else scope, receive, shorten)
+
+
+def _if_none_match(scope: Scope) -> bytes:
+    """What a request says of the answers that its sender has; empty where it says nothing."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return b""
+    return b",".join([value for name, value in scope["headers"] if name == b"if-none-match"])
+
+
+def _is_known(start: Message, known: bytes) -> bool:
+    """Whether `known` names the answer that begins with `start` (RFC 9110, 13.1.2)."""
+    tag = next((value for name, value in start["headers"] if name == b"etag"), None)
+    if start["status"] != 200 or tag is None:
+        return False
+    return known.strip() == b"*" or tag.removeprefix(b"W/") in _TAG.findall(known)
+
+
+def _not_modified(start: Message) -> Message:
+    kept = [(name, value) for name, value in start["headers"] if name not in _OF_THE_BODY]
+    return {**start, "status": 304, "headers": kept}

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from app.api.answers import said
 from app.api.answers.page import json_bytes
+from app.api.question import Question
 from app.api.reads import Reads
 
 router = APIRouter(tags=["health"])
@@ -27,9 +28,9 @@ class HealthAnswer(TypedDict):
     response_description="It is.",
     response_model=HealthAnswer,
 )
-async def get_health() -> Response:
+async def get_health(request: Request) -> Response:
     """Whether the server runs. It says nothing of the database."""
-    return _ok()
+    return _ok(request)
 
 
 @router.get(
@@ -43,9 +44,10 @@ async def get_readiness(request: Request) -> Response:
     """Whether the database can be reached and has the schema that this server works with."""
     reads: Reads = request.app.state.reads
     await reads.check()
-    return _ok()
+    return _ok(request)
 
 
-def _ok() -> Response:
+def _ok(request: Request) -> Response:
+    Question(request.query_params.multi_items(), ()).close()
     body: HealthAnswer = {"status": "ok"}
     return Response(json_bytes(body), headers={"Cache-Control": "no-store"}, media_type="application/json")

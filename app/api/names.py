@@ -1,42 +1,48 @@
 """Names in questions: a country, agency or source by code, id, or any name in any language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
+from typing import Literal
 
 from sqlalchemy import Connection
 
 from app.api.question import Question, nearest
 from app.errors import Complaint
 from app.gazetteer.load import load
-from app.gazetteer.model import EntityType
-from app.gazetteer.outlets import load_outlets
+from app.gazetteer.model import Entity, EntityType
+from app.gazetteer.outlets import load_outlets, name_key
 from app.queries.sources import find_sources, known_sources
 
 _GUESSED = 4
 """Shorter names are near to anything."""
+_CANDIDATES = 10
+"""Words that are in the names of more countries than this are no name of theirs."""
 Find = Callable[[str], tuple[str, ...]]
+Noun = Literal["country", "agency", "source"]
 
 
 def countries(question: Question, name: str) -> tuple[str, ...]:
     """The alpha-2 codes of the countries that a parameter names."""
-    return _resolved(question, name, "country", find_country, _country_names)
+    return _resolved(question, name, "country", _find_countries, nearest_country)
 
 
 def agencies(question: Question, name: str) -> tuple[str, ...]:
     """The ids of the agencies that a parameter names."""
-    return _resolved(question, name, "agency", find_agency, _agency_names)
+    return _resolved(question, name, "agency", find_agency, nearest_agency)
 
 
-def sources(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
-    """The ids of the sources that a parameter names."""
+def sources(question: Question, name: str, connection: Connection | None) -> tuple[str, ...]:
+    """The ids of the sources that a parameter names; only a connection can tell."""
+    if connection is None:
+        return ()
 
     def find(text: str) -> tuple[str, ...]:
         return find_sources(connection, text)
 
-    def names() -> tuple[str, ...]:
-        return source_names(connection)
+    def guess(text: str) -> str | None:
+        return nearest(text, source_names(connection))
 
-    return _resolved(question, name, "source", find, names)
+    return _resolved(question, name, "source", find, guess)
 
 
 def find_country(text: str) -> tuple[str, ...]:
@@ -49,6 +55,26 @@ def find_country(text: str) -> tuple[str, ...]:
     return _of_type("country", text)
 
 
+def _find_countries(text: str) -> tuple[str, ...]:
+    """The same; where no country is called `text`, those in whose names it stands if they are several.
+
+    Congo and Korea are names of no country, and yet mean one.
+    """
+    found = find_country(text) or _named_with(text)
+    return found if len(found) <= _CANDIDATES else ()
+
+
+def _named_with(text: str) -> tuple[str, ...]:
+    """The countries that have `text` as whole words in a name, where there are several."""
+    found = _having(text)
+    return found if len(found) > 1 else ()
+
+
+def _having(text: str) -> tuple[str, ...]:
+    words = f" {name_key(text)} "
+    return tuple(code for code, names in _country_words().items() if words.strip() and words in names)
+
+
 def find_agency(text: str) -> tuple[str, ...]:
     """The ids of the agencies that `text` names; mostly none or one."""
     agency = load().agency(text)
@@ -56,7 +82,12 @@ def find_agency(text: str) -> tuple[str, ...]:
 
 
 def nearest_country(text: str) -> str | None:
-    """The country's name most like `text`."""
+    """The country's name that has `text` as whole words, if it is the only one, or is most like it."""
+    having = _having(text)
+    if len(having) == 1:
+        key = name_key(text)
+        own = load().countries[having[0]].name
+        return next((name for name in own if key in name_key(name)), having[0])
     return nearest(text, _country_names())
 
 
@@ -77,7 +108,7 @@ def _of_type(type: EntityType, text: str) -> tuple[str, ...]:
 
 
 def _resolved(
-    question: Question, name: str, noun: str, find: Find, names: Callable[[], Iterable[str]]
+    question: Question, name: str, noun: Noun, find: Find, guess: Callable[[str], str | None]
 ) -> tuple[str, ...]:
     """The ids that a parameter's values name; what names none, or several, is complained of."""
     ids: list[str] = []
@@ -86,14 +117,34 @@ def _resolved(
         if len(found) == 1:
             ids += found
         elif found:
-            message = f"{value!r} may be any of {', '.join(found)}; say which."
+            candidates = ", ".join(f"{one} ({_label(noun, one)})" for one in found)
+            message = f"{value!r} may be any of {candidates}; say which."
             question.add(Complaint(name, value, message, found, code="ambiguous"))
         else:
             hint = f" Repeat {name} for several values." if "," in value else ""
             message = f"No {noun} is called {value!r}.{hint}"
-            guess = nearest(value, names()) if question.may_guess() else None
-            question.add(Complaint(name, value, message, did_you_mean=guess))
+            guessed = guess(value) if question.may_guess() else None
+            question.add(Complaint(name, value, message, did_you_mean=guessed))
     return tuple(dict.fromkeys(ids))
+
+
+def _label(noun: Noun, id: str) -> str:
+    """A name to know it by."""
+    if noun == "source":
+        outlet = load_outlets().by_id.get(id)
+        return id if outlet is None else outlet.latin or outlet.name
+    label = load().label(Entity(noun, id))
+    return id if label is None else label.en
+
+
+@cache
+def _country_words() -> dict[str, str]:
+    """All names of each country, in the fold, with a space around each."""
+    found = {code: list(country.name) for code, country in load().countries.items()}
+    for alias in load().aliases:
+        if alias.type == "country" and alias.kind == "name" and alias.strength != "blocked" and alias.entity:
+            found[alias.entity.id].append(alias.written)
+    return {code: "|".join(f" {name_key(name)} " for name in names) for code, names in found.items()}
 
 
 @cache

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from app import __version__
 from app.api.access import SCHEME
 from app.api.answers.annotation import AnnotationQuestion
-from app.api.problems import MEDIA_TYPE, Problem
+from app.api.problems import Problem
+from app.api.responses import complete, components
 
 TITLE = "Warraq"
 _DESCRIPTION = """\
@@ -27,38 +28,33 @@ by name and with the nearest guess; nothing is silently ignored.
 **Lists** are paged by cursor: follow `next_cursor` or the `Link` header to the end; no item is out
 of reach.
 
-**Errors** are `application/problem+json` (RFC 9457); each `type` is a page that explains it.
+**Errors** are `application/problem+json` (RFC 9457): `code` is stable, and `type` is a page that
+explains it ([all of them](/problems)).
 
 **Caching**: every answer has a weak `ETag`; send it back as `If-None-Match` and an unchanged answer
-is 304.
+is 304. Large answers are compressed where `Accept-Encoding` allows it (`zstd`, `gzip`).
+
+**Methods**: HEAD works wherever GET does; OPTIONS says what a path knows. Pages of other sites may
+ask as well (CORS), unless the server's settings name those that may.
 
 The texts belong to their publishers.
 """
 _TAGS = [
     {"name": "articles", "description": "The articles: lists under any filter, one in full, its text."},
+    {"name": "mentions", "description": "Every mention with its sentence, over all articles that pass."},
+    {
+        "name": "counts",
+        "description": "How many articles pass: by what they share, by time, by what they name together.",
+    },
     {"name": "countries", "description": "The countries that articles mention, and by which names."},
     {"name": "agencies", "description": "The public bodies that articles mention, and by which names."},
     {"name": "sources", "description": "The papers, sites and press agencies that articles come from."},
+    {"name": "suggest", "description": "Countries, agencies and sources by the beginning of a name."},
+    {"name": "exports", "description": "All that passes the filters in one stream, for other programs."},
     {"name": "corpus", "description": "What the corpus holds, and how well it could be read."},
     {"name": "annotate", "description": "What is read in a text that is sent."},
     {"name": "health", "description": "Whether the server lives and can answer."},
 ]
-_ETAG = {
-    "description": "Changes when the answer can have changed.",
-    "schema": {"type": "string", "examples": ['W/"6ea9ab1baa0efb9e19094440"']},
-}
-_LINK = {
-    "description": 'The next page, as `<URL>; rel="next"`; absent on the last one.',
-    "schema": {"type": "string", "examples": ['<http://127.0.0.1:8000/v1/articles?cursor=…>; rel="next"']},
-}
-_RESPONSES = {
-    "NotModified": "The answer is the one that `If-None-Match` names.",
-    "Unauthorized": "A key is needed.",
-    "NotFound": "There is no such thing.",
-    "InvalidRequest": "A parameter means nothing; `errors` says which, and what is allowed.",
-    "TooLarge": "The body is too large.",
-    "Unavailable": "The database cannot be used now, or the query took too long.",
-}
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -70,54 +66,51 @@ def build_document(app: FastAPI, *, keys: bool) -> dict[str, Any]:
         summary="Arabic press articles, with evidence for every claim.",
         description=_DESCRIPTION,
         routes=app.routes,
-        tags=_TAGS,
         servers=[{"url": "/", "description": "This server."}],
-        license_info={"name": "MIT (the software)", "identifier": "MIT"},
+        contact={"name": "Warraq"},
+        license_info={
+            "name": "MIT (the software; the texts belong to their publishers)",
+            "identifier": "MIT",
+        },
     )
-    components = document.setdefault("components", {})
-    schemas = components.setdefault("schemas", {})
+    operations = [
+        (path, method, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+    for path, method, operation in operations:
+        complete(operation, path, post=method == "post", keys=keys)
+        for parameter in operation.get("parameters", ()):
+            _tidy_parameter(parameter)
+    document["tags"] = _TAGS
+    document["components"] = {"schemas": _schemas(document)}
+    document["components"] |= components(document)
+    document["security"] = []
+    if keys:
+        document["components"]["securitySchemes"] = {"key": SCHEME}
+    return document
+
+
+def _schemas(document: dict[str, Any]) -> dict[str, Any]:
+    """All schemas that the document needs, those of the framework's own errors left out."""
+    schemas = dict(document.get("components", {}).get("schemas", {}))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     for shape in (Problem, AnnotationQuestion):
         schema = TypeAdapter(shape).json_schema(ref_template=_REFERENCE)
         schemas |= schema.pop("$defs", {}) | {shape.__name__: schema}
-    components["schemas"] = dict(sorted(schemas.items()))
-    components["responses"] = {name: _response(name, text) for name, text in _RESPONSES.items()}
-    if keys:
-        components["securitySchemes"] = {"key": SCHEME}
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
-            _complete(operation, path, keys=keys)
-    return document
+    for schema in schemas.values():
+        fields = schema.get("properties", {})
+        for field in fields.values():
+            field.pop("title", None)  # the field's name again, in capitals
+        if "items" in fields:  # which a list begins with
+            schema["properties"] = {"items": fields["items"], **fields}
+    return dict(sorted(schemas.items()))
 
 
-def _response(name: str, text: str) -> dict[str, Any]:
-    if name == "NotModified":
-        return {"description": text, "headers": {"ETag": _ETAG}}
-    schema = {"$ref": _REFERENCE.format(model="Problem")}
-    return {"description": text, "content": {MEDIA_TYPE: {"schema": schema}}}
-
-
-def _complete(operation: dict[str, Any], path: str, *, keys: bool) -> None:
-    """Add what every operation of its kind answers."""
-    responses = operation["responses"]
-    responses.pop("422", None)
-    shared = {}
-    if path == "/readyz":
-        shared = {"503": "Unavailable"}
-    if path.startswith("/v1/") and "requestBody" in operation:
-        shared = {"413": "TooLarge", "422": "InvalidRequest"}
-    elif path.startswith("/v1/"):
-        shared = {"304": "NotModified", "422": "InvalidRequest", "503": "Unavailable"}
-        headers = responses["200"].setdefault("headers", {})
-        headers["ETag"] = _ETAG
-        if operation["operationId"].startswith("list_"):
-            headers["Link"] = _LINK
-        if "{" in path:
-            shared["404"] = "NotFound"
-    if path.startswith("/v1/") and keys:
-        shared["401"] = "Unauthorized"
-        operation["security"] = [{"key": []}]
-    for status, name in shared.items():
-        responses[status] = {"$ref": f"#/components/responses/{name}"}
-    operation["responses"] = dict(sorted(responses.items()))
+def _tidy_parameter(parameter: dict[str, Any]) -> None:
+    """Say of a parameter of the path, which the framework describes, what is said of those of the query."""
+    schema = parameter["schema"]
+    schema.pop("title", None)
+    if schema.pop("description", None) and "examples" in schema:
+        parameter["example"] = schema.pop("examples")[0]

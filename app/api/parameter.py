@@ -22,17 +22,18 @@ class Parameter:
     options: tuple[str, ...] = ()
     default: Any = None
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string", "minLength": 1})
+    required: bool = False
 
     def document(self) -> dict[str, Any]:
         """The parameter in the OpenAPI document."""
-        one = {"type": "string", "enum": list(self.options)} if self.options else dict(self.schema)
+        one = _choice(self.options) if self.options else dict(self.schema)
         schema = {"type": "array", "items": one, "maxItems": MOST_VALUES} if self.repeat else one
         if self.default is not None:
             schema["default"] = self.default
         document: dict[str, Any] = {
             "name": self.name,
             "in": "query",
-            "required": False,
+            "required": self.required,
             "description": self.text,
             "schema": schema,
         }
@@ -40,6 +41,16 @@ class Parameter:
             document |= {"style": "form", "explode": True}
         document["example"] = [self.example] if self.repeat else self.example
         return document
+
+
+def _choice(options: tuple[str, ...]) -> dict[str, Any]:
+    """The schema of one of `options`; those that are no word of their own get a name in generated clients."""
+    schema: dict[str, Any] = {"type": "string", "enum": list(options)}
+    if any(option.startswith("-") for option in options):
+        schema["x-enum-varnames"] = [
+            f"{option[1:]}_descending" if option.startswith("-") else option for option in options
+        ]
+    return schema
 
 
 def documented(parameters: tuple[Parameter, ...]) -> dict[str, Any]:

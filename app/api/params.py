@@ -3,15 +3,20 @@
 from typing import get_args
 
 from app.api.parameter import Parameter
-from app.gazetteer.model import AGENCY_KINDS, MENTION_KINDS
+from app.gazetteer.model import AGENCY_KINDS, DEFAULT_KINDS, MENTION_KINDS, EntityType
 from app.queries.article import Include
-from app.queries.filter import DEFAULT_KINDS, DateMatch, Missing, Sort, Undated
+from app.queries.chosen import By
+from app.queries.facets import Dimension
+from app.queries.filter import DateMatch, Missing, Sort, Undated
+from app.queries.period import Interval
+from app.queries.suggest import Suggested
 
 _COUNTRY = "An ISO 3166-1 alpha-2 or alpha-3 code, or a name in Arabic, French or English."
 _AGENCY = "An agency's id, or any of its names or acronyms."
 _SOURCE = "A source's id, or any of its names."
 _ANY = "Repeat for any of several."
 _DAY = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_IS_A_DAY = "A Gregorian year, month or day, YYYY, YYYY-MM or YYYY-MM-DD, in Latin or Arabic digits."
 
 MENTION_KIND = Parameter(
     "mention_kind",
@@ -45,6 +50,15 @@ OFFSETS = Parameter(
 )
 
 FILTERS = (
+    Parameter(
+        "q",
+        'Full text. All words must be there, in any inflection; `"a phrase"` stands word by word; `-word` '
+        "excludes; `OR`; `word*` is a beginning; brackets group. Spelling variants of hamza, ta marbuta and "
+        "alef, diacritics, tatweel, the shape of digits and attached particles make no difference. No input "
+        "is an error.",
+        '"الأمن الوطني" -قطر',
+        schema={"type": "string", "minLength": 1, "maxLength": 1000},
+    ),
     Parameter("id", "These articles only. Repeat for several.", "002_f2247bdb1d6dd84f", repeat=True),
     Parameter("country", f"Articles that mention this country. {_COUNTRY} {_ANY}", "MA", repeat=True),
     Parameter("country_all", f"Articles that mention all of these countries. {_COUNTRY}", "FR", repeat=True),
@@ -83,19 +97,23 @@ FILTERS = (
     ),
     MENTION_KIND,
     Parameter(
-        "published_from", "Articles that appeared in or after this year, month or day.", "2024", schema=_DAY
+        "published_from",
+        f"Articles that appeared in or after this year, month or day. {_IS_A_DAY}",
+        "2024",
+        schema=_DAY,
     ),
     Parameter(
         "published_to",
-        "Articles that appeared in or before this year, month or day, inclusive: `2024` means to "
-        "31 December.",
+        "Articles that appeared in or before this year, month or day, inclusive: `2024` means to 31 "
+        f"December. {_IS_A_DAY}",
         "2024-09",
         schema=_DAY,
     ),
     Parameter(
         "date_match",
         "How an article whose exact day is not known is held against the two: `certain` when all days it may "
-        "have appeared on lie between them, `possible` when one does.",
+        "have appeared on lie between them, `possible` when one does. Without either of them nothing depends "
+        "on it.",
         "possible",
         options=get_args(DateMatch),
         default="certain",
@@ -103,7 +121,7 @@ FILTERS = (
     Parameter(
         "undated",
         "Articles without a date: `true` adds them (they are left out as soon as a day is given), `only` "
-        "leaves just those, `false` leaves them out.",
+        "leaves just those and so goes with no day, `false` leaves them out.",
         "true",
         options=get_args(Undated),
     ),
@@ -120,7 +138,7 @@ FILTERS = (
 SORT = Parameter(
     "sort",
     "`-published` is the newest first, `published` the oldest first; articles without a date (or, by "
-    "`title`, without one) stand last. Ids break ties.",
+    "`title`, without one) stand last; `relevance`, with `q`, is the best match first. Ids break ties.",
     "published",
     options=get_args(Sort),
     default="-published",
@@ -152,3 +170,111 @@ AGENCY_LIST = (
 ONE_ENTITY = (MENTION_KIND,)
 ONE_TEXT = (OFFSETS,)
 SOURCE_LIST = (LIMIT, CURSOR)
+
+DIMENSION = Parameter(
+    "dimension",
+    "By what to count: the countries or agencies that articles mention, their `source`, the `year` or "
+    "`month` in which they surely appeared, their `language`. Repeat for several; without it all six count.",
+    "country",
+    repeat=True,
+    options=get_args(Dimension),
+    default=list(get_args(Dimension)),
+)
+INTERVAL = Parameter(
+    "interval",
+    "How long a bucket is. An article is in a bucket when all days it may have appeared on are.",
+    "month",
+    options=get_args(Interval),
+    default="month",
+)
+BY = Parameter(
+    "by",
+    "Adds a series for each country or agency that the articles mention, or each source that they come from; "
+    "those with the most articles.",
+    "country",
+    options=get_args(By),
+)
+OF = Parameter(
+    "of",
+    "Of what the pairs are: `of=country&of=agency`, as without it, pairs each country with each agency; "
+    "`of=country` alone countries with countries, `of=agency` alone agencies with agencies.",
+    "country",
+    repeat=True,
+    options=get_args(EntityType),
+    default=list(get_args(EntityType)),
+)
+TYPED = Parameter(
+    "q",
+    "What is typed: the beginning of a name, or of a word in it, in any language and any Arabic spelling; an "
+    "acronym, a code or an id will do. At most 100 characters.",
+    "المغ",
+    schema={"type": "string", "minLength": 1, "maxLength": 100},
+    required=True,
+)
+SUGGESTED = Parameter(
+    "type",
+    "What to suggest. Repeat for any of several; without it all three are.",
+    "country",
+    repeat=True,
+    options=get_args(Suggested),
+    default=list(get_args(Suggested)),
+)
+
+FACETS = (
+    DIMENSION,
+    *FILTERS,
+    Parameter(
+        "limit",
+        "How many values of each dimension are shown, 1 to 1000; `more` says how many others there are.",
+        5,
+        default=10,
+        schema={"type": "integer", "minimum": 1, "maximum": 1000},
+    ),
+)
+TIMELINE = (
+    INTERVAL,
+    BY,
+    *FILTERS,
+    Parameter(
+        "limit",
+        "With `by`, how many series are shown, 1 to 100; `more` says how many others there are.",
+        3,
+        default=10,
+        schema={"type": "integer", "minimum": 1, "maximum": 100},
+    ),
+)
+COMENTION_LIST = (OF, *FILTERS, LIMIT, CURSOR)
+SUGGESTIONS = (
+    TYPED,
+    SUGGESTED,
+    MENTION_KIND,
+    Parameter(
+        "limit",
+        "How many are suggested at most, 1 to 50.",
+        5,
+        default=10,
+        schema={"type": "integer", "minimum": 1, "maximum": 50},
+    ),
+)
+
+BOM = Parameter(
+    "bom",
+    "Whether the file begins with the byte order mark by which Excel knows UTF-8.",
+    "true",
+    options=("true", "false"),
+    default="false",
+)
+FEED_LIMIT = Parameter(
+    "limit",
+    "How many entries a page of the feed has, 1 to 100.",
+    5,
+    default=100,
+    schema={"type": "integer", "minimum": 1, "maximum": 100},
+)
+SIMILAR_LIST = (MENTION_KIND, LIMIT, CURSOR, OFFSETS)
+MENTION_LIST = (*FILTERS, LIMIT, CURSOR, OFFSETS)
+ARTICLES_CSV = (*FILTERS, BOM)
+ARTICLES_NDJSON = (*FILTERS, OFFSETS)
+ARTICLES_ATOM = (*FILTERS, FEED_LIMIT, CURSOR)
+MENTIONS_CSV = (*FILTERS, OFFSETS, BOM)
+MENTIONS_NDJSON = (*FILTERS, OFFSETS)

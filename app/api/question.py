@@ -10,6 +10,7 @@ from typing import Any
 
 from app.api.parameter import MOST_VALUES, Parameter
 from app.errors import Complaint, QueryError
+from app.text.fold import fold_name
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _GUESSES = 5
@@ -91,6 +92,18 @@ class Question:
         values = self.texts(name)
         return values[0] if values else None
 
+    def needed(self, name: str) -> str:
+        """The value of a parameter that has to be given; empty where it is complained of."""
+        value = self.text(name)
+        longest = self._known[name].schema["maxLength"]
+        if value is None:
+            if not any(complaint.param == name for complaint in self._complaints):
+                self.complain(name, None, f"{name} is needed here.")
+        elif len(value) > longest:
+            message = f"{name} has {len(value)} characters; at most {longest} are taken."
+            self.complain(name, value[:longest], message)
+        return value or ""
+
     def choices(self, name: str) -> tuple[Any, ...]:
         """The values of a parameter whose values can be listed."""
         return tuple(value for value in self.texts(name) if self._is_option(name, value))
@@ -110,24 +123,26 @@ class Question:
         return False
 
     def number(self, name: str) -> int:
-        """The value of a whole-numbered parameter, or its default."""
+        """The value of a whole-numbered parameter, in Latin or Arabic digits, or its default."""
         parameter = self._known[name]
         value = self.text(name)
         if value is None:
             return int(parameter.default)
         lowest, highest = parameter.schema["minimum"], parameter.schema["maximum"]
-        if not _NUMBER.fullmatch(value) or not lowest <= int(value) <= highest:
+        plain = fold_name(value)
+        if not _NUMBER.fullmatch(plain) or not lowest <= int(plain) <= highest:
             message = f"{name} is a whole number from {lowest} to {highest}, not {value!r}."
             self.complain(name, value, message, (f"{lowest} to {highest}",))
             return int(parameter.default)
-        return int(value)
+        return int(plain)
 
     def day(self, name: str, *, last: bool) -> date | None:
-        """The first (or `last`) day of the year, month or day that a parameter names."""
+        """The first (or `last`) day of the year, month or day that a parameter names, in Latin or
+        Arabic digits."""
         value = self.text(name)
         if value is None:
             return None
-        found = _DAY.fullmatch(value)
+        found = _DAY.fullmatch(fold_name(value))
         if found is not None:
             with suppress(ValueError):
                 return _bound(*found.groups(), last=last)

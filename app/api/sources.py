@@ -18,7 +18,7 @@ from app.api.reads import Ask, answer
 from app.errors import NotFound
 from app.queries import sources
 
-router = APIRouter(prefix="/sources", tags=["sources"])
+router = APIRouter(prefix="/v1/sources", tags=["sources"])
 SourceIdOrName = Annotated[
     str, Path(description="The source's id, or any of its names.", examples=["middle-east-online"])
 ]

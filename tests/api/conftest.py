@@ -30,7 +30,8 @@ class _Wire(httpx.BaseTransport):
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         answer = await self._inner.handle_async_request(request)
-        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+        sent = b"".join([chunk async for chunk in answer.aiter_raw()])
+        return httpx.Response(answer.status_code, headers=answer.headers, content=sent)
 
 
 @contextmanager

@@ -14,6 +14,13 @@ from tests.api.conftest import application, database_of, serving
 from tests.queries.corpus import Piece, country
 from tests.queries.test_articles import FILTERS, PIECES
 
+CASES: list[Any] = FILTERS
+ASKED = [
+    (given, expected)
+    for given, expected in CASES
+    if "unheard-of" not in str(given)
+    and not (given.get("undated") == "only" and "published_from" in given)  # refused: nothing can pass both
+]
 NAMES = {"ids": "id", "kinds": "mention_kind"}
 
 
@@ -24,11 +31,11 @@ def ids(client: httpx.Client, query: Any) -> list[str]:
 
 
 def values(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else str(value)
+    return list(value) if isinstance(value, tuple) else str(value) or "()"
 
 
 @pytest.mark.parametrize("client", ["sqlite", "postgresql"], indirect=True)
-@pytest.mark.parametrize(("given", "expected"), [case for case in FILTERS if "unheard-of" not in str(case)])
+@pytest.mark.parametrize(("given", "expected"), ASKED)
 def test_a_query_string_finds_what_its_filter_finds(
     client: httpx.Client, given: dict[str, Any], expected: str
 ) -> None:
@@ -197,7 +204,7 @@ def test_totals_are_told_anew_when_the_corpus_changes(tmp_path: Path) -> None:
         assert one.get("/v1/articles?limit=1").json()["total"] == 2
         engine = connect(url)
         with engine.begin() as connection:
-            connection.execute(text("DELETE FROM part"))
+            connection.execute(text("DELETE FROM fingerprint"))
             connection.execute(text("DELETE FROM article WHERE id = 'b'"))
             connection.execute(text("UPDATE corpus SET revision = 'r2'"))
         engine.dispose()

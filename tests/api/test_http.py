@@ -1,75 +1,192 @@
-"""What is true of every answer: caching, methods, origins, keys, and a database that is not there."""
+"""What is true of every answer: caching, methods, origins, compression, keys."""
 
-import sqlite3
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from app.api.reads import Ask, answer
-from app.store.engine import connect, create
-from app.store.schema import migrate
+from app.store.engine import connect
 from app.store.tables import metadata
 from tests.api.conftest import application, serving
-from tests.queries.corpus import Piece, fill
+from tests.api.every import GETS, PAGES, QUESTION_URLS, URLS
+from tests.api.test_problems import with_routes, write
+from tests.api.unpack import unpacker
 
-PATHS = [
-    "/v1/articles", "/v1/articles/madrid", "/v1/articles/madrid/text", "/v1/countries", "/v1/countries/MA",
-    "/v1/agencies", "/v1/agencies/ma-dgst", "/v1/sources", "/v1/sources/meo", "/v1/corpus",
-]  # fmt: skip
+ORIGIN = {"Origin": "https://front.example"}
+OF_THE_CONNECTION = {"date", "transfer-encoding"}
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_an_unchanged_answer_is_not_sent_again(client: httpx.Client, path: str) -> None:
-    tag = client.get(path).headers["etag"]
+@pytest.fixture(scope="module")
+def seeded(server: str) -> Iterator[httpx.Client]:
+    """A client of a server over the seeds, in a process of its own."""
+    with httpx.Client(base_url=server, timeout=30, headers={"Accept-Encoding": "identity"}) as one:
+        yield one
+
+
+@pytest.mark.parametrize("url", QUESTION_URLS)
+@pytest.mark.parametrize(
+    "known", ["{tag}", '"other", {tag}', '"a,b" ,{tag}', "{strong}", "*", 'W/"x",{strong}, "y"']
+)
+def test_an_unchanged_answer_is_not_sent_again(seeded: httpx.Client, url: str, known: str) -> None:
+    tag = seeded.get(url).headers["etag"]
     assert tag.startswith('W/"')
-    again = client.get(path, headers={"If-None-Match": f'"other", {tag}'})
+    known = known.format(tag=tag, strong=tag.removeprefix("W/"))
+    again = seeded.get(url, headers={"If-None-Match": known})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-    assert client.get(path, headers={"If-None-Match": 'W/"other"'}).status_code == 200
+    assert {"cache-control", "vary"} <= set(again.headers)
+    assert not {"content-type", "content-length", "content-encoding"} & set(again.headers)
 
 
-def test_another_question_has_another_tag(client: httpx.Client) -> None:
-    paths = ["/v1/articles", "/v1/articles?limit=3", "/v1/articles?sort=title", "/v1/countries"]
-    assert len({client.get(path).headers["etag"] for path in paths}) == len(paths)
+@pytest.mark.parametrize("url", QUESTION_URLS)
+@pytest.mark.parametrize("known", ['W/"other"', '"**"', "nonsense", ""])
+def test_another_answer_is_sent(seeded: httpx.Client, url: str, known: str) -> None:
+    assert seeded.get(url, headers={"If-None-Match": known}).status_code == 200
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/healthz", "/readyz", "/docs", "/redoc", "/openapi.json"])
-def test_head_is_get_without_its_body(client: httpx.Client, path: str) -> None:
-    head, get = client.head(path), client.get(path)
+@pytest.mark.parametrize(
+    ("url", "status"), [("/v1/articles/none", 404), ("/v1/articles?limit=0", 422), ("/v2", 404)]
+)
+def test_a_problem_is_sent_whatever_the_client_has(seeded: httpx.Client, url: str, status: int) -> None:
+    answer = seeded.get(url, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
+    assert answer.json()["status"] == status
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_document_is_not_sent_again_either(seeded: httpx.Client, url: str) -> None:
+    first = seeded.get(url)
+    again = seeded.get(url, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_another_question_has_another_tag(seeded: httpx.Client) -> None:
+    urls = [*QUESTION_URLS, *(f"{url}{'&' if '?' in url else '?'}limit=3" for url in QUESTION_URLS)]
+    answers = [answer for answer in map(seeded.get, urls) if answer.status_code == 200]
+    assert len({answer.headers["etag"] for answer in answers}) == len(answers)
+
+
+@pytest.mark.parametrize("url", [*URLS, *PAGES])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_head_is_get_without_its_body(seeded: httpx.Client, url: str, coding: str) -> None:
+    asked = {"Accept-Encoding": coding}
+    head, get = seeded.head(url, headers=asked), seeded.get(url, headers=asked)
     assert (head.status_code, head.content) == (200, b"")
-    assert head.headers == get.headers
+    assert lasting(head) == lasting(get)
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/healthz", "/openapi.json"])
-def test_options_says_what_a_path_knows(client: httpx.Client, path: str) -> None:
-    options = client.options(path)
-    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+def lasting(answer: httpx.Response) -> dict[str, str]:
+    return {name: value for name, value in answer.headers.items() if name not in OF_THE_CONNECTION}
+
+
+@pytest.mark.parametrize("url", ["/v1/articles/none", "/v2", "/v1/articles?limit=0"])
+def test_head_tells_of_problems_too(seeded: httpx.Client, url: str) -> None:
+    head, get = seeded.head(url), seeded.get(url)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert lasting(head) == lasting(get)
+
+
+@pytest.mark.parametrize("url", [*URLS, *PAGES])
+def test_options_says_what_a_path_knows(seeded: httpx.Client, url: str) -> None:
+    options = seeded.options(url)
+    assert (options.status_code, options.content) == (204, b"")
+    assert options.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_nothing_can_be_written(client: httpx.Client, method: str) -> None:
-    refused = client.request(method, "/v1/articles")
+@pytest.mark.parametrize("url", URLS)
+def test_nothing_can_be_written(seeded: httpx.Client, url: str, method: str) -> None:
+    refused = seeded.request(method, url)
     assert (refused.status_code, refused.json()["code"]) == (405, "method_not_allowed")
     assert refused.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_any_origin_may_read_unless_some_are_named(client: httpx.Client, database: str) -> None:
-    origin = {"Origin": "https://front.example"}
-    open_answer = client.get("/v1/articles", headers=origin)
-    assert open_answer.headers["access-control-allow-origin"] == "*"
-    assert open_answer.headers["access-control-expose-headers"] == "ETag, Link"
-    with serving(application(database, cors_origins=("https://other.example",))) as strict:
-        assert "access-control-allow-origin" not in strict.get("/v1/articles", headers=origin).headers
+@pytest.mark.parametrize("url", [*URLS, "/v1/annotate"])
+def test_what_is_not_known_is_never_ignored(seeded: httpx.Client, url: str) -> None:
+    method = "POST" if url == "/v1/annotate" else "GET"
+    refused = seeded.request(method, url, params=[*httpx.URL(url).params.multi_items(), ("limitt", "5")])
+    assert refused.status_code == 422
+    assert "unknown_parameter" in {error["code"] for error in refused.json()["errors"]}
 
 
-def test_a_preflight_is_answered(client: httpx.Client) -> None:
-    asked = {"Origin": "https://x.example", "Access-Control-Request-Method": "GET",
-             "Access-Control-Request-Headers": "authorization"}  # fmt: skip
-    assert client.options("/v1/articles", headers=asked).status_code == 200
+@pytest.mark.parametrize("url", [*URLS, *PAGES, "/v2", "/v1/articles?limit=0", "/v1/articles/none"])
+def test_any_origin_may_read_unless_some_are_named(seeded: httpx.Client, url: str) -> None:
+    for headers in ({}, ORIGIN):
+        answer = seeded.get(url, headers=headers)
+        assert answer.headers["access-control-allow-origin"] == "*"
+        exposed = {
+            name.strip().lower() for name in answer.headers["access-control-expose-headers"].split(",")
+        }
+        assert {"etag", "link", "content-disposition"} <= exposed
+
+
+def test_every_header_that_is_documented_may_be_read_by_pages_of_other_sites(seeded: httpx.Client) -> None:
+    exposed = seeded.get("/healthz").headers["access-control-expose-headers"].lower().split(", ")
+    for operation in GETS:
+        documented = {name.lower() for name in operation.told["responses"]["200"].get("headers", {})}
+        assert documented <= {*exposed, "cache-control", "vary"}, operation.path
+
+
+def test_named_origins_alone_may_read(database: str) -> None:
+    with serving(application(database, cors_origins=(ORIGIN["Origin"], "https://b.example"))) as strict:
+        for url in ("/v1/articles", "/v2", "/healthz"):
+            for origin in (ORIGIN["Origin"], "https://b.example"):
+                welcome = strict.get(url, headers={"Origin": origin})
+                assert welcome.headers["access-control-allow-origin"] == origin
+            for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+                answer = strict.get(url, headers=headers)
+                assert "access-control-allow-origin" not in answer.headers
+                assert "Origin" in answer.headers["vary"].split(", ")
+
+
+def preflight(client: httpx.Client, origin: str, method: str) -> httpx.Response:
+    asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization"}
+    return client.options("/v1/articles", headers={"Origin": origin, **asked})
+
+
+def test_a_preflight_is_answered(client: httpx.Client, database: str) -> None:
+    answer = preflight(client, "https://x.example", "GET")
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
+    assert "GET" in answer.headers["access-control-allow-methods"].split(", ")
+    allowed = answer.headers["access-control-allow-headers"].lower().split(", ")
+    assert {"authorization", "content-type", "if-none-match"} <= set(allowed)
+    with serving(application(database, cors_origins=("https://b.example",), api_keys=("k",))) as strict:
+        answer = preflight(strict, "https://b.example", "GET")
+        assert answer.headers["access-control-allow-origin"] == "https://b.example"
+        assert "access-control-allow-origin" not in preflight(strict, "https://x.example", "GET").headers
+
+
+def test_a_mistake_of_ours_can_be_read_by_pages_of_other_sites(database: str) -> None:
+    with serving(with_routes(application(database))) as one:
+        broken = one.get("/broken", headers=ORIGIN)
+    assert (broken.status_code, broken.json()["code"]) == (500, "internal_error")
+    assert broken.headers["content-type"] == "application/problem+json"
+    assert broken.headers["access-control-allow-origin"] == "*"
+
+
+def unpacked(answer: httpx.Response, raw: bytes) -> bytes:
+    coding = answer.headers.get("content-encoding")
+    return raw if coding is None else unpacker(coding).decompress(raw)
+
+
+@pytest.mark.parametrize("url", [*URLS, *PAGES])
+@pytest.mark.parametrize("coding", ["zstd", "gzip"])
+def test_a_compressed_answer_is_the_plain_one(seeded: httpx.Client, url: str, coding: str) -> None:
+    plain = seeded.get(url)
+    assert "content-encoding" not in plain.headers
+    with seeded.stream("GET", url, headers={"Accept-Encoding": coding}) as packed:
+        raw = b"".join(packed.iter_raw())
+    assert unpacked(packed, raw) == plain.content
+    if "content-length" in packed.headers:
+        assert int(packed.headers["content-length"]) == len(raw)
+    assert packed.headers.get("etag") == plain.headers.get("etag")
+    for answer in (plain, packed):
+        assert "Accept-Encoding" in answer.headers["vary"].split(", ")
+    if len(plain.content) > 20_000:
+        assert packed.headers["content-encoding"] == coding
+        assert len(raw) < len(plain.content) / 2
 
 
 @pytest.mark.parametrize(
@@ -89,102 +206,25 @@ def test_with_keys_v1_needs_one(database: str, header: str | None, status: int) 
             assert answered.headers["www-authenticate"] == "Bearer"
         else:
             assert answered.headers["cache-control"] == "private, no-cache"
+            assert answered.headers["vary"] == "Accept-Encoding, Authorization"
 
 
-@pytest.mark.parametrize(
-    "path", ["/healthz", "/readyz", "/docs", "/redoc", "/openapi.json", "/problems/not_found"]
-)
-def test_the_documents_stay_public(database: str, path: str) -> None:
+@pytest.mark.parametrize("url", QUESTION_URLS)
+def test_keys_lock_every_question(database: str, url: str) -> None:
     with serving(application(database, api_keys=("one",))) as locked:
-        assert locked.get(path).status_code == 200
+        for known in ({}, {"If-None-Match": "*"}):
+            assert locked.get(url, headers=known).status_code == 401
+        assert locked.options(url).status_code == 204
 
 
-def leave_absent(path: Path) -> None:
-    """There is no file."""
+@pytest.mark.parametrize("url", [*PAGES, "/healthz", "/readyz"])
+def test_the_documents_stay_public(database: str, url: str) -> None:
+    with serving(application(database, api_keys=("one",))) as locked:
+        assert locked.get(url).status_code == 200
 
 
-def write_nonsense(path: Path) -> None:
-    path.write_bytes(b"this is no database at all" * 100)
-
-
-def write_foreign(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
-    connection.execute("INSERT INTO alembic_version VALUES ('9999')")
-    connection.commit()
-    connection.close()
-
-
-def damage(path: Path) -> None:
-    migrate(f"sqlite:///{path}")
-    content = bytearray(path.read_bytes())
-    content[4096:] = b"\xff" * (len(content) - 4096)
-    path.write_bytes(content)
-
-
-@pytest.mark.parametrize(
-    ("break_it", "code"),
-    [
-        (leave_absent, "database_missing"),
-        (write_nonsense, "database_corrupt"),
-        (write_foreign, "schema_mismatch"),
-        (damage, "database_corrupt"),
-    ],
-)
-def test_a_database_that_cannot_be_used_is_503_and_says_why(
-    tmp_path: Path, break_it: Callable[[Path], None], code: str
-) -> None:
-    path = tmp_path / "broken.db"
-    break_it(path)
-    with serving(application(f"sqlite:///{path}")) as one:
-        assert one.get("/healthz").status_code == 200
-        for asked in ("/readyz", "/v1/articles"):
-            refused = one.get(asked)
-            assert (refused.status_code, refused.json()["code"]) == (503, code), refused.text
-            assert str(path) in refused.json()["detail"] or code == "schema_mismatch"
-            assert refused.headers["retry-after"] == "5"
-
-
-def test_a_locked_database_is_busy(tmp_path: Path) -> None:
-    path = tmp_path / "locked.db"
-    migrate(f"sqlite:///{path}")
-    holder = sqlite3.connect(path)
-    holder.execute("PRAGMA journal_mode = DELETE")
-    holder.execute("BEGIN EXCLUSIVE")
-    with serving(application(f"sqlite:///{path}")) as one:
-        refused = one.get("/readyz")
-    holder.close()
-    assert (refused.status_code, refused.json()["code"]) == (503, "database_busy")
-
-
-def test_the_server_recovers_when_the_database_appears_or_is_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "later.db"
-    with serving(application(f"sqlite:///{path}")) as one:
-        assert one.get("/v1/articles").status_code == 503
-        write(path, "first")
-        assert [item["id"] for item in one.get("/v1/articles").json()["items"]] == ["first"]
-        write(path, "second")
-        assert [item["id"] for item in one.get("/v1/articles").json()["items"]] == ["second"]
-        path.unlink()
-        assert one.get("/readyz").json()["code"] == "database_missing"
-
-
-def write(path: Path, id: str) -> None:
-    """A new database in the place of whatever is there."""
-    new = path.with_suffix(".new")
-    migrate(f"sqlite:///{new}")
-    engine = create(f"sqlite:///{new}")
-    with engine.begin() as connection:
-        fill(connection, [Piece(id)])
-    engine.dispose()
-    for file in (new, path):
-        for tail in ("-wal", "-shm"):
-            file.with_name(file.name + tail).unlink(missing_ok=True)
-    new.replace(path)
-
-
-def test_the_tag_changes_with_the_corpus(tmp_path: Path) -> None:
-    path = tmp_path / "moving.db"
+def test_the_tag_changes_with_the_corpus(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("moving") / "moving.db"
     write(path, "one")
     with serving(application(f"sqlite:///{path}")) as one:
         before = one.get("/v1/articles")
@@ -197,57 +237,28 @@ def test_the_tag_changes_with_the_corpus(tmp_path: Path) -> None:
     assert after.json()["corpus_version"] != before.json()["corpus_version"]
 
 
-SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+def with_endless(app: FastAPI) -> FastAPI:
+    """The application with an export that never ends."""
 
+    async def rows() -> AsyncIterator[bytes]:
+        while True:
+            yield b"row\n" * 1000
 
-def with_routes(app: FastAPI) -> FastAPI:
-    """The application with one question that never ends and one that breaks."""
+    async def endless(request: Request) -> Response:
+        return StreamingResponse(rows(), headers={"ETag": 'W/"e"'}, media_type="text/csv")
 
-    def count_forever(ask: Ask) -> Response:
-        return Response(str(ask.connection.exec_driver_sql(SLOW).scalar()))
-
-    def break_down(ask: Ask) -> Response:
-        raise RuntimeError("secret")
-
-    async def slow(request: Request) -> Response:
-        return await answer(request, count_forever)
-
-    async def broken(request: Request) -> Response:
-        return await answer(request, break_down)
-
-    app.add_api_route("/slow", slow)
-    app.add_api_route("/broken", broken)
+    app.add_api_route("/endless", endless)
     return app
 
 
-def test_a_question_that_takes_too_long_is_given_up_and_its_connection_is_good_again(database: str) -> None:
-    app = with_routes(application(database, query_timeout=0.05))
-    with serving(app) as one:
-        for _ in range(3):
-            refused = one.get("/slow")
-            assert (refused.status_code, refused.json()["code"]) == (503, "query_timeout")
-        assert one.get("/healthz").status_code == 200
-    with serving(application(database)) as one:
-        assert one.get("/v1/articles").status_code == 200
-
-
-def test_a_mistake_of_ours_tells_no_secrets(database: str) -> None:
-    with serving(with_routes(application(database))) as one:
-        broken = one.get("/broken")
-    assert (broken.status_code, broken.json()["code"]) == (500, "internal_error")
-    assert "secret" not in broken.text
-
-
-def test_when_all_connections_are_in_use_the_database_is_busy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("method", "known", "status"), [("HEAD", "", 200), ("GET", "*", 304), ("GET", '"e"', 304)]
+)
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_body_that_is_kept_back_is_not_made_to_its_end(
+    database: str, method: str, known: str, status: int, coding: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'corpus.db'}"
-    migrate(url)
-    monkeypatch.setattr("app.store.engine.CONNECTIONS", 1)
-    monkeypatch.setattr("app.store.engine.WAIT", 0.05)
-    app = application(url)
-    with serving(app) as one:
-        assert one.get("/readyz").status_code == 200
-        with app.state.reads._engine().connect():
-            refused = one.get("/v1/articles")
-    assert (refused.status_code, refused.json()["code"]) == (503, "database_busy")
+    with serving(with_endless(application(database))) as one:
+        asked = {"If-None-Match": known, "Accept-Encoding": coding}
+        answer = one.request(method, "/endless", headers=asked)
+    assert (answer.status_code, answer.headers["etag"]) == (status, 'W/"e"')

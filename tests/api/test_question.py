@@ -18,6 +18,11 @@ MANY = "&".join(f"id={n}" for n in range(101))
         ("country=", "invalid_value", "country", None),
         ("country=MA,FR", "invalid_value", "country", None),
         ("country=الكونغو", "ambiguous", "country", None),
+        ("country=Congo", "ambiguous", "country", None),
+        ("country_not=korea", "ambiguous", "country_not", None),
+        ("agency_country=Corée", "ambiguous", "agency_country", None),
+        ("country=Timor", "invalid_value", "country", "Timor oriental"),
+        ("country=ore", "invalid_value", "country", None),
         ("agency=ma-dgts", "invalid_value", "agency", "ma-dgst"),
         ("agency=MA", "invalid_value", "agency", None),
         ("agency=DGSN", "ambiguous", "agency", None),
@@ -29,9 +34,12 @@ MANY = "&".join(f"id={n}" for n in range(101))
         ("published_from=2024-13", "invalid_value", "published_from", None),
         ("published_from=2023-02-29", "invalid_value", "published_from", None),
         ("published_to=0000", "invalid_value", "published_to", None),
-        ("published_to=٢٠٢٤", "invalid_value", "published_to", None),
+        ("published_to=٢٠٢٤-١٣", "invalid_value", "published_to", None),
+        ("published_to=२०२४", "invalid_value", "published_to", None),
         ("published_from=14/09/2024", "invalid_value", "published_from", None),
         ("published_from=2024-09-02&published_to=2024-09-01", "contradiction", "published_from", None),
+        ("undated=only&published_to=2024", "contradiction", "undated", None),
+        ("undated=only&published_from=2023&published_to=2024", "contradiction", "undated", None),
         ("date_match=sure", "invalid_value", "date_match", None),
         ("undated=yes", "invalid_value", "undated", None),
         ("missing=titel", "invalid_value", "missing", "title"),
@@ -61,14 +69,44 @@ def test_what_means_nothing_is_named(
     assert error["message"] in body["detail"]
 
 
-def test_the_candidates_of_an_ambiguous_name_are_listed(client: httpx.Client) -> None:
-    [error] = client.get("/v1/articles?country=الكونغو").json()["errors"]
-    assert error["allowed"] == ["CD", "CG"]
+@pytest.mark.parametrize(
+    ("query", "allowed", "name"),
+    [
+        ("country=الكونغو", ["CD", "CG"], "CG (Republic of the Congo)"),
+        ("country=Congo", ["CD", "CG"], "CD (Democratic Republic of the Congo)"),
+        ("country=Korea", ["KP", "KR"], "KR (South Korea)"),
+        ("agency=DGSI", ["dz-dgsi", "fr-dgsi"], "fr-dgsi (General Directorate for Internal Security"),
+    ],
+)
+def test_the_candidates_of_an_ambiguous_name_are_listed_and_named(
+    client: httpx.Client, query: str, allowed: list[str], name: str
+) -> None:
+    [error] = client.get(f"/v1/articles?{query}").json()["errors"]
+    assert error["allowed"] == allowed
+    assert name in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("published_from=٢٠٢٤", {"published_from": "2024-01-01", "date_match": "certain"}),
+        ("published_to=۲۰۲۴-۰۹-۱۴", {"published_to": "2024-09-14", "date_match": "certain"}),
+        ("limit=٣", {"limit": 3}),
+        ("date_match=possible", {"date_match": "possible"}),
+        ("undated=only&date_match=possible", {"undated": "only", "date_match": "possible"}),
+    ],
+)
+def test_what_is_understood_is_told_in_plain_figures(
+    client: httpx.Client, query: str, shown: dict[str, Any]
+) -> None:
+    told = client.get(f"/v1/articles?{query}").json()["query"]
+    told = {name: value for name, value in told.items() if name in {*shown, "date_match", "undated"}}
+    assert told == shown
 
 
 def test_a_choice_lists_what_is_allowed(client: httpx.Client) -> None:
     [error] = client.get("/v1/articles?sort=new").json()["errors"]
-    assert error["allowed"] == ["-published", "published", "title"]
+    assert error["allowed"] == ["-published", "published", "relevance", "title"]
 
 
 def test_all_mistakes_are_told_at_once(client: httpx.Client) -> None:
@@ -89,6 +127,8 @@ def cursor_of(client: httpx.Client, query: str) -> str:
         ("", "country=MA"),
         ("country=MA", ""),
         ("", "sort=published"),
+        ("", "sort=title"),
+        ("sort=title", ""),
         ("country=MA", "country=MA&mention_kind=any"),
         ("published_to=2024", "published_to=2023"),
     ],
@@ -105,7 +145,7 @@ def test_two_spellings_of_one_question_share_their_cursors(client: httpx.Client)
 
 def test_a_cursor_of_another_kind_of_list_is_refused(client: httpx.Client) -> None:
     cursor = client.get("/v1/countries?limit=1").json()["next_cursor"]
-    assert client.get(f"/v1/articles?cursor={cursor}").status_code == 422
+    assert client.get(f"/v1/articles?cursor={cursor}").json()["code"] == "cursor_mismatch"
     assert client.get(f"/v1/agencies?cursor={cursor}").status_code == 422
 
 
@@ -115,6 +155,8 @@ def test_a_cursor_of_another_kind_of_list_is_refused(client: httpx.Client) -> No
         "/v1/articles/madrid?country=MA", "/v1/articles/madrid/text?x=1", "/v1/countries?sort=x",
         "/v1/countries/MA?limit=3", "/v1/agencies?kind=polce", "/v1/agencies/ma-dgst?q=1",
         "/v1/sources?country=MA", "/v1/sources/meo?x", "/v1/corpus?x=1", "/v1/countries?mention_kind=x",
+        "/v1/facets?offsets=utf16", "/v1/timeline?include=text", "/v1/comentions?dimension=year",
+        "/v1/suggest?q=x&source=meo",
     ],
 )  # fmt: skip
 def test_every_endpoint_refuses_what_it_does_not_know(client: httpx.Client, path: str) -> None:

@@ -1,6 +1,6 @@
 """What is read in a text that was sent, in answers."""
 
-from typing import Annotated, Any, NotRequired, cast
+from typing import Annotated, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -13,7 +13,7 @@ from app.api.answers.article import (
     ReadAnswer,
     SourceNameAnswer,
 )
-from app.api.answers.span import Offset
+from app.api.answers.span import Offset, shown
 from app.reading.annotation import annotation
 from app.reading.model import Reading
 
@@ -65,17 +65,4 @@ class AnnotationAnswer(TypedDict):
 
 def annotation_answer(reading: Reading, at: Offset) -> AnnotationAnswer:
     """What was read, as `warraq annotate` prints it; `at` says how offsets are shown."""
-    return cast("AnnotationAnswer", _shown(annotation(reading), at, "text"))
-
-
-def _shown(value: Any, at: Offset, field: str) -> Any:
-    """`value` with its offsets shown by `at`; a span without a field of its own is of that around it."""
-    if isinstance(value, list):
-        return [_shown(item, at, field) for item in value]
-    if not isinstance(value, dict):
-        return value
-    field = value.get("field", field)
-    return {
-        name: at(field, item) if name in {"start", "end"} else _shown(item, at, field)
-        for name, item in value.items()
-    }
+    return cast("AnnotationAnswer", shown(annotation(reading), at))

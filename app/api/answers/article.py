@@ -118,9 +118,19 @@ Dates = Annotated[list[DateAnswer], said("The dates it words, in order.")]
 MentionAnswers = Annotated[list[MentionAnswer], said("The mentions, in order.")]
 
 
-class ArticleItem(ArticleSummary):
-    """An article of a list, with what `include` asked for."""
+class HighlightsAnswer(TypedDict):
+    """Where the words of `q` stand."""
 
+    excerpt: Annotated[EvidenceAnswer | None, said("The stretch of the text that holds the best of them.")]
+    spans: Annotated[
+        list[EvidenceAnswer], said("The words and phrases found, those of the title first; at most 100.")
+    ]
+
+
+class ArticleItem(ArticleSummary):
+    """An article of a list, with its highlights where `q` is given, and with what `include` asked for."""
+
+    highlights: NotRequired[HighlightsAnswer]
     text: NotRequired[Text]
     parts: NotRequired[Parts]
     dates: NotRequired[Dates]

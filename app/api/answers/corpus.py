@@ -1,6 +1,5 @@
 """The corpus in answers."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from typing_extensions import TypedDict
@@ -8,6 +7,7 @@ from typing_extensions import TypedDict
 from app.api.answers import said
 from app.api.answers.page import CorpusVersion
 from app.queries.corpus import Corpus, Run
+from app.store.card import instant
 
 Instant = Annotated[str, said("A moment, RFC 3339 in UTC.", "2025-01-31T09:12:45Z")]
 
@@ -110,8 +110,3 @@ def _run(run: Run) -> RunAnswer:
         "rejected": run.rejected,
         "removed": run.removed,
     }
-
-
-def instant(moment: datetime) -> str:
-    """A moment in UTC, to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

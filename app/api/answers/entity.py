@@ -1,18 +1,17 @@
 """Countries, agencies and sources in answers."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, cast
 
 from typing_extensions import TypedDict
 
 from app.api.answers import said
 from app.api.answers.page import ListAnswer
-from app.gazetteer.load import load
 from app.gazetteer.model import Agency, AgencyKind, Country, Entity
 from app.queries.entities import AliasCount
 from app.queries.page import Tally
 from app.queries.sources import SourceTally
+from app.store import card
 
 
 class NameAnswer(TypedDict):
@@ -122,13 +121,9 @@ class SourceList(ListAnswer):
     items: Annotated[list[SourceAnswer], said("The sources, most articles first.")]
 
 
-@lru_cache(maxsize=1 << 14)
 def name_of(entity: Entity) -> NameAnswer:
-    """The entity's names; its id where the gazetteer no longer knows it."""
-    label = load().label(entity)
-    if label is None:
-        return {"ar": entity.id, "fr": entity.id, "en": entity.id}
-    return {"ar": label.ar, "fr": label.fr, "en": label.en}
+    """The entity's names; its id where the gazetteer does not know it."""
+    return cast("NameAnswer", card.name_of(entity))
 
 
 def country_answer(country: Country, tally: Tally) -> CountryAnswer:

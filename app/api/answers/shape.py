@@ -1,173 +1,77 @@
-"""Articles from the queries into the shape of answers."""
+"""Articles as answers, put together from the pieces they are stored in.
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, cast
+What is shown as it is stored is copied, not built anew; other offsets, other kinds of mentions or
+parts of the detail are worked out from the same JSON.
+"""
 
-from app.api.answers.article import (
-    AgencyCount,
-    ArticleAnswer,
-    ArticleItem,
-    ArticleSummary,
-    CountryCount,
-    DateAnswer,
-    MentionAnswer,
-    PartAnswer,
-    PublishedAnswer,
-    ReadAnswer,
-    ReadClaim,
-)
-from app.api.answers.corpus import instant
-from app.api.answers.entity import name_of
-from app.api.answers.span import EvidenceAnswer, Offset
-from app.queries.article import Article, Include, Listed, Summary
-from app.reading.model import DateExpression, Evidence, Mention, Part, Published
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from app.api.answers.span import code_points, shown, utf16
+from app.gazetteer.model import DEFAULT_KINDS, MentionKind
+from app.queries.article import Article, Body, Include, Listed
+from app.queries.expression import Expression
+from app.queries.filter import ArticleFilter
+from app.queries.highlight import highlight
+from app.store.card import named
+
+MOST_SPANS = 100
+"""Of more words found in one article, the first are told."""
 
 
-def summary_answer(summary: Summary, at: Offset) -> ArticleSummary:
-    """What lists show of an article; `at` says how offsets are shown."""
-    source = summary.source
-    return {
-        "id": summary.id,
-        "title": summary.title,
-        "source": None if source is None else {"id": source.id, "name": source.name},
-        "byline": summary.byline,
-        "dateline": summary.dateline,
-        "section": summary.section,
-        "language": summary.language,
-        "url": summary.url,
-        "published": None if summary.published is None else published_answer(summary.published, at),
-        "excerpt": summary.excerpt,
-        "countries": _countries(summary),
-        "agencies": _agencies(summary),
-        "characters": summary.characters,
-    }
+def needs_bodies(asked: ArticleFilter, include: Sequence[Include], *, wide: bool) -> bool:
+    """Whether items of a list need more than their cards to be shown."""
+    return bool(include) or wide or asked.kinds != DEFAULT_KINDS or asked.q is not None
 
 
-def item_answer(listed: Listed, include: Sequence[Include], at: Offset) -> ArticleItem:
-    """An article of a list with what `include` asked for."""
+def item_bytes(listed: Listed, asked: ArticleFilter, include: Sequence[Include], *, wide: bool) -> bytes:
+    """An article of a list, with its highlights and with what `include` asked for, as JSON."""
+    if listed.body is None:
+        return listed.card.encode()
     body = listed.body
-    item = cast("ArticleItem", summary_answer(listed.summary, at))
+    detail = from_json(body.detail)
+    item = _counted(from_json(listed.card), detail, asked.kinds)
+    if asked.q is not None:
+        item["highlights"] = _highlights(asked.q, body)
     if "text" in include:
-        item["text"] = body.text or ""
-    if "parts" in include:
-        item["parts"] = [part_answer(part, at) for part in body.parts]
-    if "dates" in include:
-        item["dates"] = [date_answer(date, at) for date in body.dates]
-    if "mentions" in include:
-        item["mentions"] = [mention_answer(mention, at) for mention in body.mentions]
-    return item
+        item["text"] = body.text
+    item |= {name: detail[name] for name in ("parts", "dates", "mentions") if name in include}
+    return to_json(_offset(item, body, wide=wide))
 
 
-def article_answer(article: Article, at: Offset) -> ArticleAnswer:
-    """One article with all that is known of it."""
-    body, origin = article.body, article.origin
-    return {
-        **summary_answer(article.summary, at),
-        "text": body.text or "",
-        "text_sha256": origin.text_sha256,
-        "parts": [part_answer(part, at) for part in body.parts],
-        "dates": [date_answer(date, at) for date in body.dates],
-        "mentions": [mention_answer(mention, at) for mention in body.mentions],
-        "warnings": list(origin.warnings),
-        "duplicates": list(origin.duplicates),
-        "read": _read(origin.read, at),
-        "reading_version": origin.reading_version,
-        "extra": dict(origin.extra),
-        "ingested_at": instant(origin.ingested_at),
-    }
+def article_bytes(article: Article, kinds: Sequence[MentionKind], *, wide: bool) -> bytes:
+    """One article with all that is known of it, as JSON."""
+    body = article.body
+    own = {"text": body.text, "duplicates": article.duplicates}
+    if tuple(kinds) == DEFAULT_KINDS and not wide:
+        return joined(article.card.encode(), to_json(own), body.detail.encode())
+    detail = from_json(body.detail)
+    whole = {**_counted(from_json(article.card), detail, kinds), **own, **detail}
+    return to_json(_offset(whole, body, wide=wide))
 
 
-def published_answer(published: Published, at: Offset) -> PublishedAnswer:
-    """When an article appeared."""
-    return {
-        "earliest": published.earliest.isoformat(),
-        "latest": published.latest.isoformat(),
-        "precision": published.precision,
-        "provenance": published.provenance,
-        "evidence": None if published.evidence is None else _evidence(published.evidence, at),
-    }
+def _highlights(asked: Expression, body: Body) -> dict[str, Any]:
+    found = highlight(asked, body.title_field or "", body.text)
+    fields = {"text": body.text, "title": body.title_field or ""}
+    excerpt = None
+    if found.excerpt is not None:
+        start, end = found.excerpt
+        excerpt = {"field": "text", "start": start, "end": end, "surface": body.text[start:end]}
+    spans = [{**mark._asdict(), "surface": fields[mark.field][mark.start : mark.end]} for mark in found.marks]
+    return {"excerpt": excerpt, "spans": spans[:MOST_SPANS]}
 
 
-def part_answer(part: Part, at: Offset) -> PartAnswer:
-    """A part of the text."""
-    return {"role": part.role, "start": at("text", part.start), "end": at("text", part.end)}
+def joined(*objects: bytes) -> bytes:
+    """JSON objects, none of them empty, as one."""
+    return b"{" + b",".join(one[1:-1] for one in objects) + b"}"
 
 
-def date_answer(found: DateExpression, at: Offset) -> DateAnswer:
-    """A date that the article words."""
-    return {
-        "surface": found.surface,
-        "field": found.field,
-        "start": at(found.field, found.start),
-        "end": at(found.field, found.end),
-        "earliest": _day(found.earliest),
-        "latest": _day(found.latest),
-        "precision": found.precision,
-        "kind": found.kind,
-        "calendar": found.calendar,
-    }
+def _counted(card: dict[str, Any], detail: dict[str, Any], kinds: Iterable[MentionKind]) -> dict[str, Any]:
+    """The card with its entities counted by `kinds`."""
+    return {**card, **named(detail["mentions"], tuple(kinds))}
 
 
-def mention_answer(mention: Mention, at: Offset) -> MentionAnswer:
-    """A mention with its sentence."""
-    sentence = mention.sentence
-    return {
-        "entity": {"type": mention.entity.type, "id": mention.entity.id},
-        "kind": mention.kind,
-        "surface": mention.surface,
-        "field": mention.field,
-        "start": at(mention.field, mention.start),
-        "end": at(mention.field, mention.end),
-        "part": mention.part,
-        "sentence": {"start": at(mention.field, sentence.start), "end": at(mention.field, sentence.end)},
-    }
-
-
-def _countries(summary: Summary) -> list[CountryCount]:
-    return [
-        {"code": count.entity.id, "name": name_of(count.entity), "mentions": count.mentions}
-        for count in summary.named
-        if count.entity.type == "country"
-    ]
-
-
-def _agencies(summary: Summary) -> list[AgencyCount]:
-    return [
-        {"id": count.entity.id, "name": name_of(count.entity), "mentions": count.mentions}
-        for count in summary.named
-        if count.entity.type == "agency"
-    ]
-
-
-def _read(read: Mapping[str, Any], at: Offset) -> ReadAnswer:
-    return {
-        "title": _claim(read.get("title"), at),
-        "source": _claim(read.get("source"), at),
-        "byline": _claim(read.get("byline"), at),
-        "section": _claim(read.get("section"), at),
-        "dateline": _claim(read.get("dateline"), at),
-    }
-
-
-def _claim(claim: Mapping[str, Any] | None, at: Offset) -> ReadClaim | None:
-    if claim is None:
-        return None
-    evidence = claim.get("evidence")
-    return {
-        "provenance": claim["provenance"],
-        "evidence": None if evidence is None else _evidence(Evidence(**evidence), at),
-    }
-
-
-def _evidence(evidence: Evidence, at: Offset) -> EvidenceAnswer:
-    return {
-        "field": evidence.field,
-        "start": at(evidence.field, evidence.start),
-        "end": at(evidence.field, evidence.end),
-        "surface": evidence.surface,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def _offset(item: dict[str, Any], body: Body, *, wide: bool) -> Any:
+    return shown(item, utf16(body.text, body.title_field) if wide else code_points)

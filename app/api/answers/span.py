@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 
@@ -13,6 +13,7 @@ FieldName = Annotated[Field, said("Which string the offsets count in: `text` or 
 Start = Annotated[int, said("Offset of the first character, in Unicode code points (or UTF-16 units).", 66)]
 End = Annotated[int, said("Offset behind the last character.", 72)]
 
+_OFFSETS = {"start", "end"}
 Offset = Callable[[str, int], int]
 """`(field, offset in code points) -> offset as it is to be shown`."""
 
@@ -42,10 +43,25 @@ def utf16(text: str, title: str | None) -> Offset:
     """Offsets in UTF-16 units, as JavaScript counts: one more for each earlier character beyond U+FFFF."""
     wide = {"text": _wide(text), "title": _wide(title or "")}
 
-    def shown(field: str, offset: int) -> int:
+    def at(field: str, offset: int) -> int:
         return offset + bisect_left(wide[field], offset)
 
-    return shown
+    return at
+
+
+def shown(value: Any, at: Offset, field: str = "text") -> Any:
+    """`value` with its offsets shown by `at`; a span without a field of its own is of that around it."""
+    if at is code_points:
+        return value
+    if isinstance(value, list):
+        return [shown(item, at, field) for item in value]
+    if not isinstance(value, dict):
+        return value
+    field = value.get("field", field)
+    return {
+        name: at(field, item) if name in _OFFSETS else item if name == "extra" else shown(item, at, field)
+        for name, item in value.items()
+    }
 
 
 def _wide(text: str) -> list[int]:

@@ -1,0 +1,128 @@
+"""The short ways to an answer, and that they give what the long way gives, to the byte."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.api.reads import Reads
+from app.store.engine import connect
+from app.store.writer import Writer
+from tests.api.conftest import application, database_of, serving
+from tests.queries.test_articles import PIECES
+from tests.store.article import VERSIONS, entry
+
+PATHS = (
+    "/v1/articles",
+    "/v1/articles?limit=2",
+    "/v1/articles?country=MA&limit=1",
+    "/v1/articles?country=FR&country=QA",
+    "/v1/articles?country_all=FR&country_all=MA",
+    "/v1/articles?agency_country=MA&limit=2",
+    "/v1/articles?country=MA&country_not=QA&published_from=2024",
+    "/v1/articles?published_to=2024-02&date_match=possible",
+    "/v1/articles?undated=only",
+    "/v1/articles?missing=title&missing=byline",
+    "/v1/articles?language=fr",
+    "/v1/articles?source=hespress",
+    "/v1/articles?q=dgsn&limit=1",
+    "/v1/articles?q=-dgsn&sort=published",
+    "/v1/articles?sort=title&limit=2",
+    "/v1/articles?include=text&include=mentions&limit=2",
+    "/v1/articles?mention_kind=any&country=FR",
+    "/v1/articles?offsets=utf16",
+    "/v1/articles/madrid",
+    "/v1/articles/عمان",
+    "/v1/articles/madrid?mention_kind=any",
+    "/v1/facets?country=MA",
+    "/v1/timeline?interval=month&by=country",
+    "/v1/comentions",
+)
+
+
+@pytest.fixture(scope="module")
+def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, httpx.Client]]:
+    """Two clients of the same corpus: of a server that takes every short way, and of one that has none."""
+    url = database_of(tmp_path_factory.mktemp("quick"), PIECES)
+    short, long = application(url), application(url)
+    _reads(long).census.at = lambda revision: None  # type: ignore[method-assign]
+    _reads(long).desk = lambda: None  # type: ignore[method-assign]
+    with serving(short) as one, serving(long) as other:
+        indexed(one, short)
+        yield one, other
+
+
+def _reads(app: FastAPI) -> Reads:
+    reads: Reads = app.state.reads
+    return reads
+
+
+def indexed(client: httpx.Client, app: FastAPI) -> None:
+    """Ask once, and wait until the index is there."""
+    client.get("/v1/articles")
+    _reads(app).census.wait()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_both_ways_give_the_same_pages(ways: tuple[httpx.Client, httpx.Client], path: str) -> None:
+    short, long = ways
+    next_path: str | None = path
+    for _ in range(8):
+        if next_path is None:
+            return
+        one, other = short.get(next_path), long.get(next_path)
+        assert one.status_code == 200, one.text
+        assert one.json() == other.json()
+        assert dict(one.headers) | {"content-length": ""} == dict(other.headers) | {"content-length": ""}
+        cursor = one.json().get("next_cursor")
+        next_path = cursor and f"{path}{'&' if '?' in path else '?'}cursor={cursor}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles?country=Atlantis",
+        "/v1/articles?limit=0",
+        "/v1/articles?cursor=nonsense",
+        "/v1/articles?nonsense=1",
+        "/v1/articles/nowhere",
+        "/v1/articles/madrid?nonsense=1",
+    ],
+)
+def test_both_ways_refuse_alike(ways: tuple[httpx.Client, httpx.Client], path: str) -> None:
+    one, other = (client.get(path) for client in ways)
+    assert one.status_code == other.status_code >= 400
+    assert one.json() == other.json()
+
+
+def test_a_cursor_goes_on_where_its_article_was(tmp_path: Path) -> None:
+    url = database_of(tmp_path, [])
+    engine = connect(url)
+    Writer(engine, VERSIONS).write([entry(name) for name in "abcd"])
+    app = application(url)
+    with serving(app) as client:
+        indexed(client, app)
+        page = client.get("/v1/articles?limit=2").json()
+        assert [item["id"] for item in page["items"]] == ["a", "b"]
+        Writer(engine, VERSIONS).remove(["b"])
+        for _ in range(2):  # by the tables, then by the new index
+            rest = client.get(f"/v1/articles?limit=2&cursor={page['next_cursor']}").json()
+            assert [item["id"] for item in rest["items"]] == ["c", "d"]
+            assert rest["total"] == 3
+            _reads(app).census.rest = 0
+            indexed(client, app)
+    engine.dispose()
+
+
+def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
+    url = database_of(tmp_path, [])
+    engine = connect(url)
+    app = application(url)
+    with serving(app) as client:
+        for total, name in enumerate("abc", 1):
+            Writer(engine, VERSIONS).write([entry(name)])
+            assert client.get("/v1/articles").json()["total"] == total
+            assert client.get(f"/v1/articles/{name}").status_code == 200
+    engine.dispose()
