@@ -9,7 +9,7 @@ import httpx
 import pytest
 import typer.main
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.settings import Settings
 from tests.conftest import ROOT
 

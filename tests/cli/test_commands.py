@@ -1,0 +1,149 @@
+"""What all commands share: exit codes, wrong usage and settings, and the commands that are short."""
+
+import json
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import warraq
+from tests.conftest import ROOT, SEEDS
+
+
+def test_ingest_says_what_became_of_its_input_and_a_second_one_changes_nothing(home: Path) -> None:
+    first = warraq(home, "ingest", str(SEEDS))
+    assert first.returncode == 0, first.stderr
+    assert "5 loaded" in first.stdout
+    second = warraq(home, "ingest", str(SEEDS))
+    assert second.returncode == 0
+    assert "5 unchanged" in second.stdout
+
+
+def test_the_default_is_the_folder_seeds(home: Path) -> None:
+    (home / "seeds").mkdir()
+    (home / "seeds" / "one.txt").write_text("زار الوزير المغرب أمس.", encoding="utf-8")
+    assert "1 loaded" in warraq(home, "ingest").stdout
+    assert (home / "data" / "warraq.db").exists()
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_loaded(home: Path) -> None:
+    folder = home / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text("زار الوزير المغرب أمس.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    done = warraq(home, "ingest", "articles")
+    assert done.returncode == 1
+    assert "1 loaded" in done.stdout
+    assert "empty.txt" in done.stderr
+    assert "binary.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["ingest", "nowhere"], "nowhere"),
+        (["ingest"], "seeds"),
+        (["ingest", ""], "empty path"),
+        (["ingest", "--map", "date", str(SEEDS)], "--map"),
+        (["ingest", "--colour", "red"], "--colour"),
+        (["annotate", "nowhere.txt"], "nowhere.txt"),
+        (["annotate", "--reference", "5 غشت", str(SEEDS / "000_b7461130d6234fba.txt")], "5 غشت"),
+        (["serve", "--port", "70000"], "--port"),
+        (["serve", "--host", "no.such.host.invalid"], "no.such.host.invalid"),
+        (["publish"], "publish"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_named(home: Path, arguments: list[str], named: str) -> None:
+    done = warraq(home, *arguments)
+    assert done.returncode == 2
+    assert named in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("WARRAQ_PORT", "eight", "WARRAQ_PORT"),
+        ("WARRAQ_DATABSE_URL", "sqlite:///x.db", "did you mean WARRAQ_DATABASE_URL"),
+        ("WARRAQ_DATABASE_URL", "mysql://host/x", "mysql"),
+    ],
+)
+def test_a_wrong_setting_is_exit_2_and_named(home: Path, name: str, value: str, named: str) -> None:
+    done = warraq(home, "ingest", str(SEEDS), **{name: value})
+    assert done.returncode == 2
+    assert named in done.stderr
+
+
+def test_a_taken_port_is_said_before_anything_is_served(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = warraq(home, "serve", "--port", port)
+    assert done.returncode == 2
+    assert port in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough" * 40, b"SQLite format 3\0" + b"?" * 999]
+)
+def test_a_file_that_is_no_database_is_not_touched(home: Path, content: bytes) -> None:
+    database = home / "notes.db"
+    database.write_bytes(content)
+    done = warraq(home, "ingest", str(SEEDS), WARRAQ_DATABASE_URL="sqlite:///notes.db")
+    assert done.returncode == 2
+    assert "notes.db" in done.stderr
+    assert database.read_bytes() == content
+
+
+def test_ctrl_c_while_it_starts_ends_it_without_a_word(home: Path) -> None:
+    script = """
+import sys
+class Interrupts:
+    def find_spec(self, name, *rest):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+from app.cli import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=home,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_openapi_is_printed(home: Path) -> None:
+    document = json.loads(warraq(home, "openapi").stdout)
+    assert document["openapi"].startswith("3.1")
+    assert "/v1/articles" in document["paths"]
+
+
+def test_check_is_content_with_what_ingest_wrote_and_lists_what_is_wrong(home: Path) -> None:
+    nothing = warraq(home, "check")
+    assert (nothing.returncode, "There is no database" in nothing.stdout) == (1, True)
+    warraq(home, "ingest", str(SEEDS))
+    good = warraq(home, "check")
+    assert (good.returncode, good.stdout) == (0, "5 articles: nothing is wrong\n")
+    with closing(sqlite3.connect(home / "data" / "warraq.db")) as database:
+        database.execute("UPDATE article SET detail = json_set(detail, '$.mentions[0].start', 99999)")
+        database.commit()
+    bad = warraq(home, "check")
+    assert bad.returncode == 1
+    assert (
+        len([line for line in bad.stdout.splitlines() if "mention 0 lies outside its sentence" in line]) == 5
+    )
+
+
+def test_serve_refuses_a_database_that_it_cannot_use(home: Path) -> None:
+    done = warraq(home, "serve", "--port", "0", WARRAQ_DATABASE_URL="mysql://host/x")
+    assert done.returncode == 2
+    assert "mysql" in done.stderr
