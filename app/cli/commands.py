@@ -5,20 +5,31 @@ found something wrong; 2 wrong usage or configuration. Results go to stdout, pro
 to stderr.
 """
 
-import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain
-from pathlib import Path
-from typing import Annotated, BinaryIO, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from app import __version__
-from app.cli.lines import DONE, REJECTED, UNUSABLE, annotate_lines, parse_day, print_json
-from app.errors import ConfigurationError, InputError, WarraqError
+from app.cli.annotate import annotate_file, annotate_lines, parse_day
+from app.cli.export import export
+from app.cli.ingest import (
+    AsJson,
+    Columns,
+    DryRun,
+    Jobs,
+    Metadata,
+    Paths,
+    Prune,
+    Source,
+    StdinFormat,
+    StdinName,
+    run_ingest,
+)
+from app.cli.output import DONE, REJECTED, UNUSABLE, print_json
+from app.errors import ConfigurationError, WarraqError
 from app.settings import Settings, load_settings
 
 cli = typer.Typer(
@@ -31,25 +42,6 @@ cli = typer.Typer(
 )
 
 
-def _path(name: str) -> Path:
-    """A path as typed; an empty one, as an unset variable gives, would mean this whole folder."""
-    if not name:
-        raise typer.BadParameter("an empty path names nothing; write . for this folder")
-    return Path(name)
-
-
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[PATH]...", parser=_path, help="Files or folders; default: seeds/."),
-]
-Source = Annotated[str | None, typer.Option(help="Where all these articles appeared.")]
-Metadata = Annotated[
-    Path | None, typer.Option(help="A CSV table of what is known, joined by its column `id`.")
-]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="COLUMN=FIELD", help="Read a column as a field: --map date=published."),
-]
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
 Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that serve.")]
@@ -62,10 +54,28 @@ def ingest(
     source: Source = None,
     metadata: Metadata = None,
     columns: Columns = None,
-    prune: Annotated[bool, typer.Option(help="Remove articles that are no longer there.")] = False,
+    prune: Prune = False,
+    format: StdinFormat = None,
+    name: StdinName = None,
+    jobs: Jobs = 1,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load articles into the database; create and migrate it if needed."""
-    raise typer.Exit(_ingest(load_settings(), paths, source, metadata, columns, prune=prune))
+    code = run_ingest(
+        load_settings(),
+        paths,
+        source=source,
+        metadata=metadata,
+        columns=columns,
+        prune=prune,
+        format=format,
+        name=name,
+        jobs=jobs,
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+    raise typer.Exit(code)
 
 
 @cli.command()
@@ -81,19 +91,22 @@ def up(
     source: Source = None,
     metadata: Metadata = None,
     columns: Columns = None,
+    jobs: Jobs = 1,
     host: Host = None,
     port: Port = None,
     workers: Workers = None,
 ) -> None:
     """Ingest, then serve, also when some input was rejected."""
     settings = load_settings()
-    _ingest(settings, paths, source, metadata, columns, prune=False)
+    run_ingest(settings, paths, source=source, metadata=metadata, columns=columns, jobs=jobs)
     _serve(settings, host, port, workers)
 
 
 @cli.command()
 def annotate(
-    file: Annotated[str, typer.Argument(metavar="[FILE or -]", help="A text; - is standard input.")] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE or -]", help="A text or page; - is a text from standard input.")
+    ] = "-",
     *,
     reference: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day that relative dates count from.")
@@ -103,20 +116,10 @@ def annotate(
     ] = False,
 ) -> None:
     """Print as JSON what is read in one text: parts, dates, mentions. Needs no database."""
-    from app.ingest.decode import decode
-    from app.reading.annotation import annotation
-    from app.reading.article import read
-    from app.reading.model import Known
-
     day = parse_day("--reference", reference)
-    with _opened(file) as stream:
-        if jsonl:
-            raise typer.Exit(annotate_lines(stream, day))
-        try:
-            text = decode(stream.read())
-        except InputError as error:
-            raise ConfigurationError(f"{file}: {error}") from None
-    print_json(annotation(read(text, Known(reference=day))), indent=2)
+    if jsonl:
+        raise typer.Exit(annotate_lines(file, day))
+    annotate_file(file, day)
 
 
 @cli.command()
@@ -135,6 +138,9 @@ def check() -> None:
     typer.echo(f"{count_articles(url):,} articles: nothing is wrong")
 
 
+cli.command()(export)
+
+
 @cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
@@ -150,54 +156,6 @@ def _root(
     if version:
         typer.echo(f"warraq {__version__}")
         raise typer.Exit(DONE)
-
-
-def _ingest(
-    settings: Settings,
-    paths: list[Path] | None,
-    source: str | None,
-    metadata: Path | None,
-    columns: list[str] | None,
-    *,
-    prune: bool,
-) -> int:
-    """Run one ingest, print its summary, give its exit code."""
-    from app.ingest.pipeline import Options, ingest
-    from app.ingest.progress import watcher
-
-    options = Options(dict(map(_column, columns or ())), source, metadata, prune)
-    if not paths and not Path("seeds").is_dir():
-        raise ConfigurationError("there is no folder seeds here; say which files or folders to ingest")
-    try:
-        summary = ingest(paths or [Path("seeds")], settings.database_url, options, watcher())
-    except KeyboardInterrupt:
-        raise typer.Exit(_interrupted()) from None
-    typer.echo(summary)
-    return DONE if summary.complete else REJECTED
-
-
-def _column(pair: str) -> tuple[str, str]:
-    column, found, field = pair.partition("=")
-    if not (column and found and field):
-        raise ConfigurationError(f"--map {pair!r} is no pair; write it as --map date=published")
-    return column, field
-
-
-def _interrupted() -> int:
-    typer.echo("Interrupted. What was loaded is kept; run the same command again for the rest.", err=True)
-    return 128 + signal.SIGINT
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    if file == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        with Path(file).open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise ConfigurationError(f"cannot read {file}: {error.strerror}") from None
 
 
 def _serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
@@ -218,6 +176,7 @@ def _serve(settings: Settings, host: str | None, port: int | None, workers: int 
         log_level="info",
         access_log=False,
         server_header=False,
+        timeout_graceful_shutdown=10,  # an export may have hours to go
     )
 
 
@@ -234,7 +193,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
         ) from None
 
 
-def main() -> NoReturn:
+def run() -> NoReturn:
     """Run the command that the arguments name and exit with its code."""
     try:
         cli()

@@ -99,6 +99,7 @@ class RuleEntry:
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False
     attached: tuple[str, ...] = ()
+    only_near: tuple[str, ...] = ()
     reject_bracketed: bool = False
     reject_before: tuple[str, ...] = ()
     reject_after: tuple[str, ...] = ()

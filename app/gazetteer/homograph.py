@@ -10,7 +10,8 @@ from app.gazetteer.model import NO_RULES, Alias, Rule, Rules
 from app.gazetteer.particle import expand
 from app.text.fold import fold_name
 
-_CUES = ("reject_before", "reject_after", "accept_before", "accept_after", "reject_near", "accept_near")
+_CUES = ("reject_before", "reject_after", "accept_before", "accept_after", "reject_near", "accept_near",
+          "only_near")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

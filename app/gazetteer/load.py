@@ -13,10 +13,21 @@ from app.gazetteer.book import Adjectives, Gazetteer
 from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry, parse, read
 from app.gazetteer.forms import agency_aliases, block_aliases, body_aliases, country_aliases
 from app.gazetteer.homograph import Homographs, not_after, parse_homographs
-from app.gazetteer.model import AGENCY_KINDS, ARTICLE, NO_RULES, Agency, Alias, Body, Country, Label, Rules
+from app.gazetteer.model import (
+    AGENCY_KINDS,
+    ARTICLE,
+    NO_RULES,
+    Agency,
+    Alias,
+    Article,
+    Body,
+    Country,
+    Label,
+    Rules,
+)
 
 DATA = Path(__file__).parent / "data"
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever code reads the same data otherwise."""
 
 _YEH, _HEH, _TEH_MARBUTA = (
@@ -139,18 +150,20 @@ def _unambiguous(found: Iterable[Alias]) -> list[Alias]:
 
     Libya is spelled like the accusative of its own adjective: that form bears no article, and a rule
     says when it is the adjective. Where the name is spelled like the adjective itself (Chile, Burundi)
-    the article makes the adjective.
+    the article makes the adjective, and where such a name is weak (Mali) the rules about either.
     """
     kept = list(found)
     bare = [a for a in kept if a.type == "country" and a.kind == "name" and a.article != "must"]
     names = {a.stem for a in bare}
     claimed = {(a.stem, a.entity) for a in bare}
+    weak = {(a.stem, a.entity) for a in bare if a.strength == "weak"}
     demonyms = {(a.stem, a.entity) for a in kept if a.kind == "demonym"}
     result = []
     for alias in kept:
         if alias.kind == "demonym" and alias.stem in names and not alias.stem.endswith(_HEH):
             if alias.stem.endswith(_YEH):
-                result.append(alias._replace(article="must"))
+                article: Article = "may" if (alias.stem, alias.entity) in weak else "must"
+                result.append(alias._replace(article=article))
             elif (alias.stem, alias.entity) in claimed:
                 result.append(alias._replace(article="never"))
         elif alias.kind == "name" and alias.article == "may" and (alias.stem, alias.entity) in demonyms:

@@ -1,89 +1,21 @@
-"""Columns of a record to what is known of an article: their names, their values, what wins."""
+"""The values of a record to what is known of an article, each held to what its field can be."""
 
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
-from app.errors import ConfigurationError, InputError
+from app.errors import InputError
+from app.ingest.columns import FIELDS
 from app.ingest.decode import check, newlines
 from app.ingest.published import parse_published
-from app.ingest.record import Record
 from app.reading.model import Known
 
-FIELDS = ("id", "text", "title", "source", "published", "byline", "section", "url", "language")
-"""The columns that mean something; all others are kept as `extra`."""
 _LONGEST_ID = 500
 _LONGEST_SOURCE = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 _LONGEST_LANGUAGE = 16
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-class Columns:
-    """The names that columns go by, after `--map old=new`."""
-
-    def __init__(self, renames: Mapping[str, str]) -> None:
-        """Raises `ConfigurationError` for a field that there is not, or one that two columns claim."""
-        for old, new in renames.items():
-            if new not in FIELDS:
-                guess = get_close_matches(new, FIELDS, 1)
-                hint = f" Did you mean {guess[0]}?" if guess else ""
-                raise ConfigurationError(
-                    f"--map {old}={new}: there is no field {new!r}, only {', '.join(FIELDS)}.{hint}"
-                )
-        if len(set(renames.values())) < len(renames):
-            raise ConfigurationError("--map gives two columns the same field. Give each its own.")
-        self._renames = dict(renames)
-        self.unused = set(renames)
-
-    def name(self, column: str) -> str:
-        """The field or extra that `column` stands for."""
-        self.unused.discard(column)
-        return self._renames.get(column, column)
-
-    def apply(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """`values` under the names they go by; `InputError` when two columns come to the same."""
-        named = {self.name(column): value for column, value in values.items()}
-        if len(named) < len(values):
-            twice = next(new for old, new in self._renames.items() if old in values and new in values)
-            raise InputError(f"it has two columns for {twice}. Rename one, or map it to another field")
-        return named
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a person knows of one article, from a table beside the texts."""
-
-    values: Mapping[str, Any]
-    origin: str
-
-
-@dataclass(slots=True)
-class Given:
-    """What is known beforehand of all records: columns' names, a common source, a table by id."""
-
-    columns: Columns
-    source: str | None = None
-    table: dict[str, Row] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-
-    def record(self, values: Mapping[str, Any], fallback_id: str, origin: str) -> Record:
-        """The record that `values`, by column, make. The table wins over `--source`, that over them.
-
-        Raises `InputError` with the reason when a value cannot be what its column says.
-        """
-        named = self.columns.apply(values)
-        id = clean_id(named.get("id"), fallback_id)  # noqa: A001
-        if self.source is not None:
-            named["source"] = self.source
-        row = self.table.get(id)
-        if row is not None:
-            self.used.add(id)
-            named |= row.values
-        return Record(id, _text(named.get("text")), parse_known(named), origin)
 
 
 def clean_id(value: Any, fallback: str) -> str:
@@ -114,7 +46,8 @@ def parse_known(named: Mapping[str, Any]) -> Known:
     )
 
 
-def _text(value: Any) -> str:
+def parse_text(value: Any) -> str:
+    """The text that `value` is; `InputError` when there is none in it."""
     if value is None:
         raise InputError("it has no text. Name the column that holds it with --map COLUMN=text")
     if not isinstance(value, str):

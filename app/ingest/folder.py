@@ -9,36 +9,65 @@ from pathlib import Path
 from app.errors import ConfigurationError
 from app.ingest.record import Rejection
 
-ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv")
+ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".html", ".htm")
 """What can be read; each also packed, with `.gz` behind it."""
 _SUPPORTED = f"{', '.join(ENDINGS)}, and each with .gz"
 
 
+STDIN = Path("-")
+"""Stands for standard input."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read. `id` is what articles in it are called that bring no id; `name` is for people."""
+    """A file to read, or standard input. `name` is for people; `size` is 0 where it cannot be told.
+
+    `id` is what articles in it are called that bring none; None where they have to be called after their
+    texts. An empty `ending` says that the content has to tell the format.
+    """
 
     path: Path
-    id: str
+    id: str | None
     name: str
     ending: str
     packed: bool
     size: int
 
+    def place(self, number: int) -> str | None:
+        """The id of the article at a place in it, counted from 1."""
+        return None if self.id is None else f"{self.id}~{number}"
 
-def find_files(paths: Sequence[Path], skip: Path | None = None) -> list[File | Rejection]:
+
+def standard_input(ending: str = "", id: str | None = None) -> File:
+    """What comes through standard input, as a file."""
+    return File(STDIN, id, "standard input", ending, packed=False, size=0)
+
+
+def find_files(
+    paths: Sequence[Path], skip: Path | None = None, stdin: File | None = None
+) -> list[File | Rejection]:
     """The files at and below `paths`, in the order of their names, each once; `skip` is not among them.
+
+    `stdin` stands where `paths` have `-`.
 
     Hidden files and folders are passed over unless they are given themselves. What cannot be read is
     a `Rejection`. A path that is not there is a `ConfigurationError`.
     """
     for path in paths:
+        if path == STDIN and stdin:
+            continue
         try:
             path.stat()
         except OSError as error:
             raise ConfigurationError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
     walk = _Walk(skip)
-    return [found for path in paths for found in walk.at(path)]
+    found: list[File | Rejection] = []
+    for path in paths:
+        if path != STDIN or stdin is None:
+            found += walk.at(path)
+        elif stdin not in found:
+            found.append(stdin)
+    return found
 
 
 class _Walk:

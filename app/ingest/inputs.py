@@ -1,20 +1,30 @@
 """All records of all files, one at a time, whatever their format."""
 
-import gzip
+import io
+import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from gzip import BadGzipFile
 from typing import BinaryIO, cast
 
-from app.errors import InputError
-from app.ingest.fields import Given
-from app.ingest.folder import File
+from app.errors import InputError, WarraqError
+from app.ingest.folder import STDIN, File
 from app.ingest.formats.article import read_article
 from app.ingest.formats.document import read_document
 from app.ingest.formats.jsonlines import read_lines
+from app.ingest.formats.page import Extract, extract
 from app.ingest.formats.table import read_table
-from app.ingest.record import Record, Rejection
+from app.ingest.given import Given
+from app.ingest.packed import Unpacked
+from app.ingest.record import Record, Rejection, failed
+from app.ingest.sniff import sniff
+from app.ingest.workers import Task, Workers
 
-Read = Callable[[BinaryIO, File, Given], Iterator[Record | Rejection]]
+Item = Record | Rejection
+Read = Callable[[BinaryIO, File, Given], Iterator[Item]]
 
 _FORMATS: dict[str, Read] = {
     ".txt": read_article,
@@ -24,37 +34,122 @@ _FORMATS: dict[str, Read] = {
     ".json": read_document,
     ".csv": read_table,
 }
+_PAGES = (".html", ".htm")
+_GZIP = b"\x1f\x8b"
+_PEEK = 1 << 16
 
 
 class Input:
-    """One file's records. `position` tells how many of its bytes have been read, for progress."""
+    """One file's records. `position` tells how many of its bytes have been read, for progress.
 
-    def __init__(self, file: File, given: Given) -> None:
-        self._file, self._given = file, given
+    `page` is the extraction of a page, where that goes on elsewhere.
+    """
+
+    def __init__(self, file: File, given: Given, page: Task[Extract] | None = None) -> None:
+        self.file = file
+        self._given = given
+        self._page = page
         self.position = 0
 
-    def __iter__(self) -> Iterator[Record | Rejection]:
+    def __iter__(self) -> Iterator[Item]:
         """The file's records; what cannot be read, of it or in it, is a `Rejection`."""
         none = True
         try:
-            with self._file.path.open("rb") as raw:
-                for item in self._read(raw):
-                    none = False
-                    self.position = raw.tell()
-                    yield item
+            for item in self._read_page() if self._page else self._read():
+                none = False
+                yield item
         except (InputError, OSError, EOFError, zlib.error, UnicodeError) as error:
-            yield Rejection(self._file.name, reason_of(error))
+            yield Rejection(self.file.name, reason_of(error))
+        except WarraqError:
+            raise
+        except Exception as error:
+            yield failed(self.file.name, error, hides=True)
         else:
             if none:
-                yield Rejection(self._file.name, "it is empty: there is no article in it")
+                yield Rejection(self.file.name, "it is empty: there is no article in it")
 
-    def _read(self, raw: BinaryIO) -> Iterator[Record | Rejection]:
-        read = _FORMATS[self._file.ending]
-        if not self._file.packed:
-            yield from read(raw, self._file, self._given)
+    def _read_page(self) -> Iterator[Item]:
+        if self._page:
+            values, warnings = self._page.result()
+            yield self._given.take(values, self.file.id, self.file.name, warnings)
+
+    def _read(self) -> Iterator[Item]:
+        if self.file.path == STDIN:
+            yield from self._read_stdin()
             return
-        with gzip.GzipFile(fileobj=raw, mode="rb") as unpacked:
-            yield from read(cast("BinaryIO", unpacked), self._file, self._given)
+        with self.file.path.open("rb") as raw, unpacked(raw, self.file.packed) as stream:
+            for item in _items(stream, self.file, self._given):
+                self.position = raw.tell()
+                yield item
+
+    def _read_stdin(self) -> Iterator[Item]:
+        packed = stdin().peek(len(_GZIP)).startswith(_GZIP)
+        with unpacked(stdin(), packed) as stream:
+            buffered = io.BufferedReader(stream, _PEEK)  # type: ignore[type-var]
+            try:
+                ending = self.file.ending or sniff(buffered.peek(_PEEK), self._given.columns)
+                yield from _items(buffered, replace(self.file, ending=ending), self._given)
+            finally:
+                buffered.detach()
+
+
+def iter_inputs(
+    files: Sequence[File | Rejection], given: Given, workers: Workers
+) -> Iterator[Input | Rejection]:
+    """The files as inputs, in their order; the pages of several at a time where there are workers."""
+    ahead: deque[Input | Rejection] = deque()
+    for file in files:
+        if isinstance(file, Rejection):
+            ahead.append(file)
+        elif file.ending in _PAGES and file.path != STDIN:
+            ahead.append(Input(file, given, workers.submit(_extract_file, file)))
+        else:
+            ahead.append(Input(file, given))
+        while len(ahead) > workers.ahead:
+            yield ahead.popleft()
+    yield from ahead
+
+
+def stdin() -> io.BufferedReader:
+    """Standard input, in bytes."""
+    return cast("io.BufferedReader", sys.stdin.buffer)
+
+
+def read_alone(stream: BinaryIO, file: File, given: Given) -> Record:
+    """The one article that `stream` is; `InputError` when it is none, or a file of many."""
+    if file.ending not in (*_PAGES, ".txt", ".md"):
+        raise InputError("it is a file of records. Use --jsonl for one text a line")
+    with unpacked(stream, file.packed) as plain:
+        try:
+            [item] = _items(plain, file, given)
+        except (OSError, EOFError, zlib.error, UnicodeError) as error:
+            raise InputError(reason_of(error)) from None
+    if isinstance(item, Rejection):
+        raise InputError(item.reason)
+    return item
+
+
+def _extract_file(file: File) -> Extract:
+    with file.path.open("rb") as raw, unpacked(raw, file.packed) as stream:
+        return extract(stream)
+
+
+def _items(stream: BinaryIO, file: File, given: Given) -> Iterator[Item]:
+    if file.ending in _PAGES:
+        values, warnings = extract(stream)
+        yield given.take(values, file.id, file.name, warnings)
+    else:
+        yield from _FORMATS[file.ending](stream, file, given)
+
+
+@contextmanager
+def unpacked(raw: BinaryIO, packed: bool) -> Iterator[BinaryIO]:
+    """What is in `raw`, which is packed by gzip or not; `raw` is left open."""
+    if not packed:
+        yield raw
+        return
+    with Unpacked(raw) as stream:
+        yield cast("BinaryIO", stream)
 
 
 def reason_of(error: Exception) -> str:
@@ -62,7 +157,7 @@ def reason_of(error: Exception) -> str:
     match error:
         case UnicodeError():
             return "its text breaks off, or changes its encoding, in the middle. Save it again as UTF-8"
-        case EOFError() | zlib.error() | gzip.BadGzipFile():
+        case EOFError() | zlib.error() | BadGzipFile():
             return "it is not whole: unpacking it fails. Fetch or pack it again"
         case OSError():
             return f"it cannot be read: {error.strerror or error}"

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from app.errors import ConfigurationError, InputError
-from app.ingest.fields import Columns, Row, clean_id, parse_known
+from app.ingest.columns import Columns
+from app.ingest.fields import clean_id, parse_known
 from app.ingest.formats.table import BadRow, TableRow, iter_rows
+from app.ingest.given import Row
 from app.ingest.inputs import reason_of
 
 

@@ -7,6 +7,7 @@ from typing import Protocol, TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from app.ingest.flood import Flood
 from app.ingest.record import Rejection
 
 _EVERY = 10.0
@@ -25,6 +26,9 @@ class Watcher(Protocol):
     def reject(self, rejection: Rejection) -> None:
         """An input was not taken."""
 
+    def note(self, text: str) -> None:
+        """Something is worth knowing."""
+
     def stop(self) -> None:
         """The run is over, or was cut off."""
 
@@ -41,21 +45,25 @@ class Silence:
     def reject(self, rejection: Rejection) -> None:
         """Nothing."""
 
+    def note(self, text: str) -> None:
+        """Nothing."""
+
     def stop(self) -> None:
         """Nothing."""
 
 
 class Lines:
-    """A line to `stream` every ten seconds, and one for each rejection."""
+    """A line to `stream` every ten seconds, and for the first rejections of each kind."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._flood = Flood()
         self._total = 0
         self._begin = self._last = time.monotonic()
 
     def start(self, total: int) -> None:
         """Remember when."""
-        self._total = max(1, total)
+        self._total = total
         self._begin = self._last = time.monotonic()
 
     def advance(self, done: int, articles: int) -> None:
@@ -63,15 +71,24 @@ class Lines:
         now = time.monotonic()
         if now - self._last >= _EVERY:
             self._last = now
-            rate = articles / (now - self._begin)
-            self._say(f"{done / self._total:4.0%}  {articles:,} articles  {rate:,.0f}/s")
+            spent = now - self._begin
+            share = f"{done / self._total:4.0%}  " if self._total and done else ""
+            left = f"  {_duration(spent * (self._total / done - 1))} left" if share else ""
+            self._say(f"{share}{articles:,} articles  {articles / spent:,.0f}/s{left}")
 
     def reject(self, rejection: Rejection) -> None:
-        """Say which and why."""
-        self._say(f"rejected {rejection}")
+        """Say which and why, or count it."""
+        if self._flood.names(rejection):
+            self._say(f"rejected {rejection}")
+
+    def note(self, text: str) -> None:
+        """Say so."""
+        self._say(f"{text}.")
 
     def stop(self) -> None:
-        """Nothing to clear away."""
+        """Say how many rejections were not named."""
+        for line in self._flood.rest():
+            self._say(line)
 
     def _say(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
@@ -82,6 +99,7 @@ class Bar:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._flood = Flood()
         self._begin = time.monotonic()
         self._bar = Progress(
             TextColumn("Reading"),
@@ -97,7 +115,7 @@ class Bar:
     def start(self, total: int) -> None:
         """Show the bar."""
         self._begin = time.monotonic()
-        self._bar.update(self._task, total=max(1, total))
+        self._bar.update(self._task, total=total or None)
         self._bar.start()
 
     def advance(self, done: int, articles: int) -> None:
@@ -106,12 +124,28 @@ class Bar:
         self._bar.update(self._task, completed=done, articles=articles, rate=rate)
 
     def reject(self, rejection: Rejection) -> None:
-        """Say which and why, above the bar."""
-        self._console.print(f"rejected {rejection}", style="yellow", markup=False, highlight=False)
+        """Say which and why above the bar, or count it."""
+        if self._flood.names(rejection):
+            self._say(f"rejected {rejection}")
+
+    def note(self, text: str) -> None:
+        """Say so above the bar."""
+        self._say(f"{text}.")
 
     def stop(self) -> None:
-        """Take the bar away."""
+        """Take the bar away, and say how many rejections were not named."""
         self._bar.stop()
+        for line in self._flood.rest():
+            self._say(line)
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, style="yellow", markup=False, highlight=False)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
 
 
 def watcher(stream: TextIO = sys.stderr) -> Watcher:

@@ -2,20 +2,27 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.reading.model import Known
 
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|0x[0-9A-F]+|U\+[0-9A-F]+|\d+|\.[\w.]+(?= are not supported)")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article to be read. `origin` names the file, and the line or record in it."""
+    """An article to be read. `origin` names the file, and the line or record in it.
+
+    `warnings` say what was doubtful about the input, and what was mended in it.
+    """
 
     id: str
     text: str
     known: Known
     origin: str
+    warnings: tuple[str, ...] = ()
 
     def sha256(self) -> str:
         """A digest of all that was given, text and metadata: equal means unchanged."""
@@ -47,3 +54,14 @@ class Rejection(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}."
+
+    @property
+    def kind(self) -> str:
+        """The reason without what is particular to this input: equal for all that are alike."""
+        return _PARTICULAR.sub("\u2026", self.reason)
+
+
+def failed(origin: str, error: Exception, *, hides: bool = False) -> Rejection:
+    """The rejection of an input on which Warraq itself failed."""
+    said = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+    return Rejection(origin, f"reading it failed, which is a mistake in Warraq, not in it ({said})", hides)

@@ -2,23 +2,29 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.ingest.record import Rejection
 from app.reading.model import Reading
+from app.store.writer import Changes
 
+LISTED = 100_000
+"""So many rejections are listed; beyond that they are counted, so that memory stays flat."""
 _TOP = 10
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while a run goes on."""
+    """Counts while a run goes on. `hides`: an article that an earlier run took may be among the rejected."""
 
     unchanged: int = 0
     reread: int = 0
     without_title: int = 0
     without_source: int = 0
     without_date: int = 0
+    rejections: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    hides: bool = False
     countries: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
 
@@ -30,15 +36,23 @@ class Tally:
         for entity in {mention.entity for mention in reading.mentions}:
             (self.countries if entity.type == "country" else self.agencies)[entity.id] += 1
 
+    def reject(self, rejection: Rejection) -> None:
+        """Count an input that was not taken."""
+        self.rejections += 1
+        self.hides = self.hides or rejection.hides
+        if len(self.rejected) < LISTED:
+            self.rejected.append(rejection)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A run that is over.
 
     `loaded` articles are new, `updated` ones replaced; `reread` of these only because the software or
-    the gazetteer reads otherwise now. `without_…` count among the loaded and updated, and so do
-    `countries` and `agencies`: the ten that most articles name, by id. `pruned` is False where
-    `--prune` was asked for and not done, because what was rejected may hide articles.
+    the gazetteer reads otherwise now. `rejections` were not taken; `rejected` lists the first 100,000 of
+    them. `without_…` count among the loaded and updated, and so do `countries` and `agencies`: the ten
+    that most articles name, by id. `pruned` is False where `--prune` was asked for and not done, because
+    what was rejected may hide articles.
     """
 
     loaded: int
@@ -46,6 +60,7 @@ class Summary:
     unchanged: int
     removed: int
     reread: int
+    rejections: int
     rejected: tuple[Rejection, ...]
     without_title: int
     without_source: int
@@ -58,12 +73,34 @@ class Summary:
     @property
     def complete(self) -> bool:
         """Whether all input was taken and all that was asked for done."""
-        return not self.rejected and self.pruned
+        return not self.rejections and self.pruned
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same for JSON."""
+        return {
+            "loaded": self.loaded,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "reread": self.reread,
+            "rejections": self.rejections,
+            "rejected": [{"origin": one.origin, "reason": one.reason} for one in self.rejected],
+            "without": {
+                "title": self.without_title,
+                "source": self.without_source,
+                "published": self.without_date,
+            },
+            "countries": [{"code": code, "articles": count} for code, count in self.countries],
+            "agencies": [{"id": agency, "articles": count} for agency, count in self.agencies],
+            "pruned": self.pruned,
+            "complete": self.complete,
+            "seconds": round(self.seconds, 3),
+        }
 
     def __str__(self) -> str:
         counts = (
             f"{self.loaded:,} loaded, {self.updated:,} updated, {self.unchanged:,} unchanged, "
-            f"{self.removed:,} removed, {len(self.rejected):,} rejected in {self.seconds:.1f} s"
+            f"{self.removed:,} removed, {self.rejections:,} rejected in {self.seconds:.1f} s"
         )
         lines = [counts]
         if self.reread:
@@ -82,14 +119,15 @@ class Summary:
         return "\n".join(lines)
 
 
-def sum_up(tally: Tally, loaded: int, updated: int, removed: int, *, pruned: bool, seconds: float) -> Summary:
+def sum_up(tally: Tally, changes: Changes, *, pruned: bool, seconds: float) -> Summary:
     """The summary of a run, from what it tallied and what it changed."""
     return Summary(
-        loaded=loaded,
-        updated=updated,
+        loaded=changes.loaded,
+        updated=changes.updated,
         unchanged=tally.unchanged,
-        removed=removed,
+        removed=changes.removed,
         reread=tally.reread,
+        rejections=tally.rejections,
         rejected=tuple(tally.rejected),
         without_title=tally.without_title,
         without_source=tally.without_source,

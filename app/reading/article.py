@@ -1,14 +1,26 @@
 """One raw text, wholly read: parts, title, byline, source, dates, publication, language, mentions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.reading.dates.expressions import DateReading, read_dates
 from app.reading.language import find_language, language_code
+from app.reading.layout.block import Piece
 from app.reading.layout.parts import Layer, find_parts
 from app.reading.mentions.find import find_mentions
-from app.reading.model import Claim, DateExpression, Evidence, Known, Mention, Part, Published, Reading, Role
+from app.reading.model import (
+    Claim,
+    DateExpression,
+    Evidence,
+    Known,
+    Mention,
+    Part,
+    Provenance,
+    Published,
+    Reading,
+    Role,
+)
 from app.reading.published import find_published
 from app.reading.source import find_source
 from app.text.fold import Folded, fold
@@ -32,15 +44,16 @@ def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is
     dates = _settled(folded, rough, reference, known)
     claim, source = find_source(text, layer, known)
     home = source.country if source else None
+    claims = _claims(text, layer)
     title_dates, title_mentions = _read_title(title_field, reference, home)
     return Reading(
         text=text,
         title_field=title_field,
         parts=layer.parts,
-        title=Claim(title_field, "metadata", None) if title_field else _claim(text, layer, "title"),
-        byline=_known(known.byline) or _claim(text, layer, "byline"),
-        section=_known(known.section) or _claim(text, layer, "section"),
-        dateline=_claim(text, layer, "dateline"),
+        title=Claim(title_field, "metadata", None) if title_field else claims.get("title"),
+        byline=_known(known.byline) or claims.get("byline"),
+        section=_known(known.section) or claims.get("section"),
+        dateline=claims.get("dateline"),
         source_claim=claim,
         source=source,
         published=published,
@@ -84,19 +97,19 @@ def _known(value: str | None) -> Claim | None:
     return Claim(value, "metadata", None) if value and value.strip() else None
 
 
-def _claim(text: str, layer: Layer, role: Role) -> Claim | None:
-    """What the page says in its first part of `role`: head and opening credit before the foot."""
-    for pieces, provenance in (((*layer.head, *layer.body), "header"), (layer.foot, "body")):
-        piece = next((p for p in pieces if p.role == role and p.value), None)
-        if piece and piece.value:
-            surface = piece.value.of(text)
-            evidence = Evidence("text", *piece.value, surface)
-            return Claim(_joined(surface), "header" if provenance == "header" else "body", evidence)
-    return None
-
-
-def _joined(text: str) -> str:
-    return _SPACE.sub(" ", text)
+def _claims(text: str, layer: Layer) -> dict[Role, Claim]:
+    """What the page says in its first part of each role: head and opening credit before the foot."""
+    found: dict[Role, Claim] = {}
+    sides: tuple[tuple[Iterable[Piece], Provenance], ...] = (
+        (layer.head, "header"), (layer.body, "header"), (layer.foot, "body"),
+    )  # fmt: skip
+    for pieces, provenance in sides:
+        for piece in pieces:
+            if piece.value and piece.role not in found:
+                surface = piece.value.of(text)
+                evidence = Evidence("text", *piece.value, surface)
+                found[piece.role] = Claim(_SPACE.sub(" ", surface), provenance, evidence)
+    return found
 
 
 def excerpt(text: str, parts: Sequence[Part]) -> str:

@@ -48,7 +48,7 @@ def _told(
     pieces: Sequence[Piece], dates: Sequence[DateExpression], provenance: Provenance
 ) -> tuple[Published | None, tuple[str, ...]]:
     """The date of the date lines that go first, if they agree."""
-    for note in _TOLD:
+    for note in _TOLD if pieces else ():
         found = [d for piece in pieces if piece.note == note and (d := _date_of(piece, dates))]
         if not found:
             continue

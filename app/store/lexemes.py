@@ -11,15 +11,20 @@ _PLACES = 256
 """Places that PostgreSQL keeps of one word."""
 
 
+def tokens(column: str) -> list[str]:
+    """The tokens of a column, those between paragraphs among them."""
+    return [token for token in column.split(" ") if token]
+
+
 def lexemes(words: Analysed) -> str:
     """`words` as the text of a `tsvector`: labels A to D are the columns, in their order.
 
     Title and text count their places apart, with a gap between them that no phrase spans.
     """
     places: dict[str, list[str]] = {}
-    title = words.title.split()
+    title = tokens(words.title)
     for label, column, first in zip(_LABELS, words, (1, len(title) + 10, 1, len(title) + 10), strict=True):
-        for position, word in enumerate(column.split(), first):
+        for position, word in enumerate(tokens(column), first):
             kept = places.get(word)
             if kept is None:
                 if len(places) >= _MOST:

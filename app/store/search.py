@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Dialect, bindparam, func, select
 
-from app.store.lexemes import lexemes
+from app.store.lexemes import lexemes, tokens
 from app.store.tables import metadata
 from app.text.analysis import ANALYSIS_VERSION, COLUMNS, Analysed, analyse
 from app.text.fingerprint import FINGERPRINT_VERSION, fingerprints
@@ -134,7 +134,7 @@ class _Sqlite:
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
         sizes = connection.exec_driver_sql("SELECT sz FROM search_docsize WHERE id = ?", (key,)).scalar()
-        return sizes is not None and _varints(sizes) == [len(column.split()) for column in words]
+        return sizes is not None and _varints(sizes) == [len(tokens(column)) for column in words]
 
 
 class _Postgres:

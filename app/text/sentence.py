@@ -1,6 +1,7 @@
 """Cuts a stretch of text into sentences, by the end marks that Arabic and Latin papers use."""
 
 import re
+from itertools import pairwise
 
 from app.text.span import Span, trim
 
@@ -20,22 +21,20 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     A new line ends no sentence. A full stop ends none in a number, after a single letter, or in an
     address; several marks in a row are one end.
     """
-    found = []
-    begin = start
-    for match in _MARKS.finditer(text, start, end):
-        mark, after = match.span()
-        if _ends(text, mark, after, end):
-            found.append(trim(text, begin, after))
-            begin = after
-    rest = trim(text, begin, end)
-    if rest.start < rest.end:
-        found.append(rest)
-    return tuple(found)
+    ends = sentence_ends(text, start, end)
+    found = [trim(text, begin, after) for begin, after in pairwise((start, *ends))]
+    rest = trim(text, ends[-1] if ends else start, end)
+    return (*found, rest) if rest.start < rest.end else tuple(found)
 
 
-def _ends(text: str, mark: int, after: int, end: int) -> bool:
-    """Whether the marks of `text[mark:after]` end a sentence."""
-    marks = text[mark:after]
+def sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of `text[start:end]` end, in order; the last one may go on to `end`."""
+    return [m.end() for m in _MARKS.finditer(text, start, end) if _ends(text, m.start(), m[0], end)]
+
+
+def _ends(text: str, mark: int, marks: str, end: int) -> bool:
+    """Whether `marks`, which stand at `mark`, end a sentence."""
+    after = mark + len(marks)
     if marks[0] not in _POINTS:
         return True
     spaced = after >= end or text[after].isspace()
@@ -43,8 +42,10 @@ def _ends(text: str, mark: int, after: int, end: int) -> bool:
     if dots == 1 and marks[0] == ".":
         if mark and text[mark - 1].isalpha() and (mark == 1 or not text[mark - 2].isalnum()):
             return False
+        if spaced:
+            return True
         before, behind = text[max(0, mark - _SHORT - 1) : mark], text[after : after + _SHORT + 1]
-        return spaced or (_is_long(before) and _is_long(behind))
+        return _is_long(before) and _is_long(behind)
     return spaced and (marks[0] != "." or dots >= _TRAILING)
 
 

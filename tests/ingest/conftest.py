@@ -1,5 +1,6 @@
 """A folder to ingest, a database to ingest into, and a reader that reads just enough."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,10 +88,10 @@ class Database:
             engine.dispose()
 
     def articles(self) -> dict[str, Mapping[str, Any]]:
-        """The rows of articles by id."""
+        """The rows of articles by id, with what they are shown as."""
         with self._connection() as connection:
             rows = connection.execute(select(metadata.tables["article"])).all()
-        return {row.id: dict(row._mapping) for row in rows}
+        return {row.id: json.loads(row.card) | json.loads(row.detail) | dict(row._mapping) for row in rows}
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """All rows of all tables."""

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.errors import ConfigurationError, InputError
-from app.ingest.fields import Columns, Given, Row
+from app.ingest.columns import Columns
+from app.ingest.given import Given, Row
 from app.ingest.record import Record
 
 

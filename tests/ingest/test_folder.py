@@ -17,7 +17,7 @@ def put(folder: Path, *names: str) -> None:
         path.write_text("text")
 
 
-def ids(*paths: Path, skip: Path | None = None) -> list[str]:
+def ids(*paths: Path, skip: Path | None = None) -> list[str | None]:
     return [found.id for found in find_files(paths, skip) if isinstance(found, File)]
 
 

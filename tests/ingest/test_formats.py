@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.ingest.fields import Columns, Given
+from app.ingest.columns import Columns
 from app.ingest.folder import File, find_files
 from app.ingest.formats import jsonlines
+from app.ingest.given import Given
 from app.ingest.inputs import Input
 from app.ingest.record import Record, Rejection
 
@@ -156,7 +157,14 @@ class TestJson:
 
     @pytest.mark.parametrize(
         ("data", "says"),
-        [("{", "line 1"), ("5", "neither"), ("", "not JSON"), ("[]", "empty"), ('{"a": 1}', "no text")],
+        [
+            ("{", "line 1"),
+            ("5", "neither"),
+            ("", "empty"),
+            ("x", "not JSON"),
+            ("[]", "empty"),
+            ('{"a": 1}', "no text"),
+        ],
     )
     def test_anything_else_is_rejected(self, tmp_path: Path, data: str, says: str) -> None:
         assert says in rejected(read(tmp_path / "a.json", data))["a.json"]
@@ -229,6 +237,22 @@ class TestPacked:
         assert items
         assert "not whole" in rejected(items)["a.jsonl.gz"]
         assert texts(items) == [(str(i), f"{i * 7919}") for i in range(len(texts(items)))]
+
+    @pytest.mark.parametrize(("before", "between"), [("text\n", "\n"), ("[", ",")])
+    def test_so_does_one_of_any_records(self, tmp_path: Path, before: str, between: str) -> None:
+        ending = ".json.gz" if before == "[" else ".csv.gz"
+        cells = (
+            json.dumps({"text": f"{i * 7919}"}) if before == "[" else f"{i * 7919}" for i in range(90_000)
+        )
+        packed = gzip.compress((before + between.join(cells)).encode(), 1)
+        items = read(tmp_path / f"a{ending}", packed[: len(packed) // 2])
+        assert len(items) > 30_000
+        assert "not whole" in rejected(items)[f"a{ending}"]
+
+    def test_packs_one_behind_the_other_are_one(self, tmp_path: Path) -> None:
+        lines = [json.dumps({"id": str(i), "text": "نص"}).encode() + b"\n" for i in range(3)]
+        items = read(tmp_path / "a.jsonl.gz", b"".join(map(gzip.compress, lines)))
+        assert [item.id for item in items if isinstance(item, Record)] == ["0", "1", "2"]
 
     @pytest.mark.parametrize("name", ["a.txt.gz", "a.csv.gz"])
     def test_what_is_not_packed_is_rejected(self, tmp_path: Path, name: str) -> None:

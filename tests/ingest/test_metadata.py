@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ConfigurationError
-from app.ingest.fields import Columns
+from app.ingest.columns import Columns
 from app.ingest.metadata import load_metadata
 
 

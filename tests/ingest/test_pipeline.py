@@ -201,7 +201,7 @@ class TestPrune:
 def test_many_batches_are_loaded_like_one(
     folder: Path, run: Ingest, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ingest.pipeline._BATCH", 7)
+    monkeypatch.setattr("app.ingest.batch.BATCH", 7)
     put_lines(folder, *({"id": str(i), "text": f"نص {i}", "published": "2024-01-01"} for i in range(50)))
     assert run().loaded == 50
     keys = [article["key"] for _, article in sorted(database.articles().items(), key=lambda a: int(a[0]))]
@@ -220,6 +220,9 @@ def test_progress_reaches_the_end(folder: Path, url: str) -> None:
 
         def reject(self, rejection: Rejection) -> None:
             self.said.append(("reject", Path(rejection.origin).name))
+
+        def note(self, text: str) -> None:
+            self.said.append(("note", text))
 
         def stop(self) -> None:
             self.said.append(("stop", None))

@@ -30,7 +30,7 @@ def test_lines_come_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     for done in range(100, 600, 100):
         lines.advance(done, done * 20)
     lines.stop()
-    assert stream.getvalue() == " 30%  6,000 articles  500/s\n"
+    assert stream.getvalue() == " 30%  6,000 articles  500/s  0:00:28 left\n"
 
 
 def test_a_rejection_is_said_at_once() -> None:

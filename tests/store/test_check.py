@@ -16,7 +16,7 @@ from tests.store.article import VERSIONS, entry, mention
 
 MOROCCO = Entity("country", "MA")
 DAY = date(2024, 9, 14)
-LONG = " ".join(f"كلمة{number}" for number in range(40))
+LONG = " ".join(f"كلمة{number}" for number in range(40)) + "\n\nوفقرة أخرى"
 EVIDENCE = Evidence("text", 0, 2, "نص")
 
 

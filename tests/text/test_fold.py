@@ -42,6 +42,12 @@ def test_a_blank_line_parts_what_stands_around_it() -> None:
     assert fold("الولايات\nالمتحدة").text == "الولايات المتحده"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_ends_of_lines_of_every_system_are_white_space(line_end: str) -> None:
+    assert fold(f"الولايات{line_end}المتحدة").text == "الولايات المتحده"
+    assert fold(f"الولايات{line_end * 2}المتحدة").text == f"الولايات{PARAGRAPH}المتحده"
+
+
 def test_a_mark_between_two_spaces_leaves_one() -> None:
     assert fold("أ ً ب").text == "ا ب"
 

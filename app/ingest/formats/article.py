@@ -7,9 +7,10 @@ from typing import Any, BinaryIO
 import yaml
 
 from app.errors import InputError
+from app.ingest.columns import FIELDS, Columns
 from app.ingest.decode import decode
-from app.ingest.fields import FIELDS, Columns, Given
 from app.ingest.folder import File
+from app.ingest.given import Given
 from app.ingest.record import Record, Rejection
 
 LIMIT = 64 << 20
@@ -20,12 +21,17 @@ _LOOKS_MEANT = re.compile(r"[A-Za-z_][\w-]*:(\s|\Z)", re.ASCII)
 
 def read_article(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
     """The one record of a text file: its text is all that follows the front matter."""
+    yield given.take(parse_article(stream, given.columns), file.id, file.name)
+
+
+def parse_article(stream: BinaryIO, columns: Columns) -> dict[str, Any]:
+    """The columns of the article that a text file is, its `text` among them."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise InputError(f"it is larger than {LIMIT >> 20} MiB. Split it into articles")
     text = decode(data)
-    values, start = split_front_matter(text, given.columns)
-    yield given.record({**values, "text": text[start:]}, file.id, file.name)
+    values, start = split_front_matter(text, columns)
+    return {**values, "text": text[start:]}
 
 
 def split_front_matter(text: str, columns: Columns) -> tuple[dict[str, Any], int]:

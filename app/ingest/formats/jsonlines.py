@@ -6,8 +6,8 @@ from typing import Any, BinaryIO, NoReturn, TextIO
 
 from app.errors import InputError
 from app.ingest.decode import check, open_text
-from app.ingest.fields import Given
 from app.ingest.folder import File
+from app.ingest.given import Given
 from app.ingest.record import Record, Rejection
 
 LIMIT = 64 << 20
@@ -18,15 +18,15 @@ def read_lines(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | 
     """A record for each line that is not blank; one without an id is called after file and place."""
     place = 0
     with open_text(stream) as text:
-        for number, line in enumerate(_lines(text), 1):
-            if line.isspace():
-                continue
+        for number, line in iter_lines(text):
             place += 1
             origin = f"{file.name}:{number}"
             try:
-                yield given.record(parse_object(line), f"{file.id}~{place}", origin)
+                values = parse_object(line)
             except InputError as error:
                 yield Rejection(origin, str(error))
+            else:
+                yield given.take(values, file.place(place), origin)
 
 
 def parse_object(line: str) -> dict[str, Any]:
@@ -43,20 +43,23 @@ def parse_object(line: str) -> dict[str, Any]:
 def parse(text: str) -> Any:
     """The JSON value of `text`; `InputError` when it is not strict JSON."""
     try:
-        return _decode(text)
+        return DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise InputError(f"it is not JSON: {error.msg} (line {error.lineno}, column {error.colno})") from None
     except RecursionError:
         raise InputError("its values are nested too deeply") from None
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    """Lines with their ends; of one that is too long, its first part, in place of all of it."""
+def iter_lines(text: TextIO) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, by number; of one that is too long, its first part in place of all of it."""
+    number = 0
     while line := text.readline(LIMIT + 1):
+        number += 1
         rest = line
         while len(rest) > LIMIT and not rest.endswith("\n"):
             rest = text.readline(LIMIT + 1)
-        yield line
+        if not line.isspace():
+            yield number, line
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -72,4 +75,5 @@ def _no_constant(name: str) -> NoReturn:
     raise InputError(f"it has {name}, which JSON does not know")
 
 
-_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
+DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant)
+"""Strict JSON: no name twice in an object, no NaN."""

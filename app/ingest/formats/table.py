@@ -6,13 +6,15 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from app.errors import InputError
+from app.ingest.columns import Columns
 from app.ingest.decode import open_text
-from app.ingest.fields import Columns, Given
 from app.ingest.folder import File
+from app.ingest.given import Given
 from app.ingest.record import Record, Rejection
 
 _FIELD_LIMIT = 64 << 20
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
+"""What may stand between cells, tried in this order."""
 
 
 class TableRow(NamedTuple):
@@ -36,10 +38,7 @@ def read_table(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | 
         if isinstance(row, BadRow):
             yield Rejection(origin, row.reason)
             continue
-        try:
-            yield given.record(row.cells, f"{file.id}~{place}", origin)
-        except InputError as error:
-            yield Rejection(origin, str(error))
+        yield given.take(row.cells, file.place(place), origin)
 
 
 def iter_rows(stream: BinaryIO, columns: Columns, required: str) -> Iterator[TableRow | BadRow]:
@@ -86,12 +85,13 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
 
 def _delimiter(first: str, columns: Columns, required: str) -> str:
     """The one that makes the header hold the column that must be there."""
-    for delimiter in _DELIMITERS:
-        if required in map(columns.name, _names(first, delimiter)):
+    for delimiter in DELIMITERS:
+        if required in map(columns.name, header_names(first, delimiter)):
             return delimiter
-    found = ", ".join(_names(first, ","))
+    found = ", ".join(header_names(first, ","))
     raise InputError(f"it has no column {required!r}, only {found}. Name it with --map COLUMN={required}")
 
 
-def _names(line: str, delimiter: str) -> list[str]:
+def header_names(line: str, delimiter: str) -> list[str]:
+    """The names in a header; `InputError` when it is not CSV, or names a column twice."""
     return _header(csv.reader([line], delimiter=delimiter))

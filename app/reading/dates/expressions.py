@@ -119,7 +119,7 @@ def read_dates(folded: Folded, reference: date | None, field: Field = "text") ->
     contradictions: list[str] = []
     yearless: list[Yearless] = []
     done = 0
-    for run in iter_runs(folded.text):
+    for run in iter_runs(folded):
         for found in _read_run(folded, run, reference):
             if found.start < done:
                 continue

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.reading.dates.words import Word, load_vocabulary
-from app.text.fold import PARAGRAPH
+from app.reading.dates.words import Word, anchors_in, load_vocabulary
+from app.text.fold import PARAGRAPH, Folded
 
 _LEX = re.compile(rf"\d+|[^\W\d]+|[^\w\s]|{PARAGRAPH}")
 _REACH = 48
@@ -64,11 +64,11 @@ class Run(NamedTuple):
         ]
 
 
-def iter_runs(text: str) -> Iterator[Run]:
-    """The stretches of folded `text` that can hold dates, in order; the last word of one, which is
+def iter_runs(folded: Folded) -> Iterator[Run]:
+    """The stretches of a folded text that can hold dates, in order; the last word of one, which is
     not all a date's, may be the first of the next."""
-    done = 0
-    for _, start, _ in load_vocabulary().anchors.find_matches_as_indexes(text + " "):
+    text, done = folded.text, 0
+    for start in anchors_in(folded):
         if start < done:
             continue
         if text[start] == " ":

@@ -24,10 +24,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
 from app.reading.model import Precision
-from app.text.fold import fold_name
+from app.text.alphabet import encode
+from app.text.fold import Folded, fold_name
 
 _WAW, _FEH, _BEH, _LAM, _HEH = (
     "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}",
@@ -59,6 +60,7 @@ _ANCHORS = "MmHhWTNRr"
 _SHORT = 2
 """A word of so few letters stands in too many others to look for it without what is around it."""
 _DIGITS = "0123456789"
+_SPACE = encode(" ") or b""
 
 
 class Word(NamedTuple):
@@ -72,13 +74,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All forms with their meaning; `heads` start a phrase, `parts` stand in one, `beside` settles doubts."""
+    """All forms with their meaning; `heads` start a phrase, `parts` stand in one, `beside` settles doubts,
+    `anchors` are pieces of text of which one stands in every date."""
 
     words: Mapping[str, Word]
     heads: frozenset[str]
     parts: frozenset[str]
     beside: Mapping[str, frozenset[str]]
-    anchors: AhoCorasick
+    anchors: frozenset[str]
 
 
 def _particles(form: str) -> Iterator[tuple[str, int, bool]]:
@@ -185,9 +188,33 @@ def load_vocabulary() -> Vocabulary:
         heads=frozenset(phrase[0] for phrase in phrases),
         parts=frozenset(word for phrase in phrases for word in phrase),
         beside={key: _with_particles(forms) for key, forms in data["beside"].items()},
-        anchors=AhoCorasick(
-            sorted(set(_anchors(plain))),
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
-        ),
+        anchors=frozenset(_anchors(plain)),
     )
+
+
+@cache
+def _coded_anchors() -> BytesAhoCorasick:
+    codes = {code for anchor in load_vocabulary().anchors if (code := encode(anchor)) is not None}
+    return BytesAhoCorasick(
+        sorted(codes), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
+
+
+@cache
+def _plain_anchors() -> AhoCorasick:
+    """For texts that have no code."""
+    return AhoCorasick(
+        sorted(load_vocabulary().anchors),
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,
+    )
+
+
+def anchors_in(folded: Folded) -> Iterable[int]:
+    """Where the anchors start that stand in a text, in order, the longest of those that overlap."""
+    found = (
+        _plain_anchors().find_matches_as_indexes(folded.text + " ")
+        if folded.code is None
+        else _coded_anchors().find_matches_as_indexes(folded.code + _SPACE)
+    )
+    return [start for _, start, _ in found]

@@ -6,6 +6,8 @@ full that the next line's first word had no room in it. Soft-wrapped text has a 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,16 +58,24 @@ class Piece(NamedTuple):
     note: str = ""
 
 
-class Words(NamedTuple):
-    """The words of the piece `[start, end)` of a text, folded; `at` is where they stand in `folded`."""
+@dataclass(frozen=True)
+class Words:
+    """The words of the piece `[start, end)` of a text, folded; `pattern` is what a word is."""
 
     words: tuple[str, ...]
-    at: tuple[tuple[int, int], ...]
     folded: Folded
     start: int
     end: int
+    pattern: re.Pattern[str]
 
-    @property
+    @cached_property
+    def at(self) -> tuple[tuple[int, int], ...]:
+        """Where they stand in `folded`: what few lines are asked for."""
+        folded = self.folded
+        found = self.pattern.finditer(folded.text, folded.place(self.start), folded.place(self.end))
+        return tuple([m.span() for m in found])
+
+    @cached_property
     def key(self) -> str:
         """The words with one space between: how lines of one wording are told to be the same."""
         return " ".join(self.words)
@@ -76,7 +86,7 @@ class Words(NamedTuple):
 
     def gap(self, index: int) -> str:
         """What the original has between word `index - 1` and word `index`, or an end of the piece."""
-        start = self.folded.span(*self.at[index - 1]).end if index else self.start
+        start = self.folded.after(self.at[index - 1][1]) if index else self.start
         end = self.folded.origin(self.at[index][0]) if index < len(self.at) else self.end
         return self.folded.original[start:end]
 
@@ -87,8 +97,8 @@ def words_of(folded: Folded, start: int, end: int, apart: bool = False) -> Words
     `apart`: a number that letters are glued to is a word of its own, as in 18h30.
     """
     pattern = _WORD_OR_NUMBER if apart else _WORD
-    found = list(pattern.finditer(folded.text, folded.place(start), folded.place(end)))
-    return Words(tuple([m[0] for m in found]), tuple([m.span() for m in found]), folded, start, end)
+    words = pattern.findall(folded.text, folded.place(start), folded.place(end))
+    return Words(tuple(words), folded, start, end, pattern)
 
 
 def _lines(text: str) -> list[Block]:
@@ -97,23 +107,26 @@ def _lines(text: str) -> list[Block]:
     hidden = -1
     before = 0
     for match in _LINE.finditer(text):
-        span = trim(text, *match.span())
-        if span.start == span.end:
+        start, end = trim(text, *match.span())
+        if start == end:
             continue
-        if not _VISIBLE.search(text, *span):
+        if not _VISIBLE.search(text, start, end):
             if found:
-                found[-1] = (found[-1][0], span.end, found[-1][2])
+                found[-1] = (found[-1][0], end, found[-1][2])
             elif hidden < 0:
-                hidden = span.start
-            before = span.end
+                hidden = start
+            before = end
             continue
-        between = text[before : span.start]
-        gap = max(between.count("\n"), between.count("\r")) > 1 or "\u2029" in between
-        found.append((span.start if hidden < 0 else hidden, span.end, gap and bool(found)))
-        before, hidden = span.end, -1
+        gap = bool(found) and _is_gap(text[before:start])
+        found.append((start if hidden < 0 else hidden, end, gap))
+        before, hidden = end, -1
     if hidden >= 0:
         found.append((*trim(text, hidden, len(text)), False))
     return [Block(start, end, text[start:end], gap) for start, end, gap in found]
+
+
+def _is_gap(between: str) -> bool:
+    return max(between.count("\n"), between.count("\r")) > 1 or "\u2029" in between
 
 
 def _room(line: Block, following: Block, width: int) -> int:

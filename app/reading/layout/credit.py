@@ -170,7 +170,8 @@ class CreditReader:
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
-        while last < len(words) and (last == first or not _BOUND.search(line.gap(last))):
+        most = min(len(words), first + _LONGEST_NAME + 1)  # a word more than that, and it is no name
+        while last < most and (last == first or not _BOUND.search(line.gap(last))):
             if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):
                 break
             last += 1
@@ -231,14 +232,11 @@ class CreditReader:
         return self.pieces(line, block, found, block.end)
 
     def opening(self, folded: Folded, block: Block, dates: Sequence[Span], first: bool) -> list[Piece]:
-        """The credit that opens the sentence of `block`, or an empty list.
+        """The credit that opens the sentence of a `block` that may have one, or an empty list.
 
         In the `first` block of the text a colon may end it; further down only a dash or a bracket.
         """
-        head = block.text[:_PREFIX]
-        if not _BREAK.search(head) or not self._may_open(head):
-            return []
-        line = words_of(folded, block.start, block.start + len(head))
+        line = words_of(folded, block.start, min(block.end, block.start + _PREFIX))
         found, _ = self.elements(line, dates)
         while found and not _BREAK.search(line.gap(found[-1].last)):
             found.pop()
@@ -255,7 +253,11 @@ class CreditReader:
         end = line.span(last, last + 1).start - (len(gap) - len(gap.rstrip(_OPENING)))
         return self.pieces(line, block, found, end)
 
-    def _may_open(self, head: str) -> bool:
+    def may_open(self, block: Block) -> bool:
+        """Whether `block` may open with a credit, by its first word and the marks near its beginning."""
+        head = block.text[:_PREFIX]
+        if not _BREAK.search(head):
+            return False
         first = _WORD.search(fold_name(head.split(maxsplit=1)[0]))
         if first is None:
             return True

@@ -36,17 +36,21 @@ class Layout:
 
     lists: Mapping[str, frozenset[str]]
     firsts: Mapping[str, frozenset[str]]
-    """The first words of each list's entries: most lines start with none of them."""
+    """The first words of each list's entries."""
+    openers: frozenset[str]
+    """All of these: most lines start with none."""
 
     def label(self, line: Words, *lists: str, at: int = 0) -> int:
         """How many words of `line`, from word `at` on, are a label of these lists; the longest, or 0."""
-        words = line.words[at:] if at else line.words
-        hopeful = [name for name in lists if words and words[0] in self.firsts[name]]
-        return max((self._label(words, name) for name in hopeful), default=0)
+        words = line.words
+        if at >= len(words) or words[at] not in self.openers:
+            return 0
+        words = words[at : at + _LONGEST_LABEL]
+        return max(self._label(words, name) if words[0] in self.firsts[name] else 0 for name in lists)
 
     def _label(self, words: tuple[str, ...], name: str) -> int:
         entries = self.lists[name]
-        for count in range(min(_LONGEST_LABEL, len(words)), 0, -1):
+        for count in range(len(words), 0, -1):
             if " ".join(words[:count]) in entries:
                 return count
         return 0
@@ -78,9 +82,9 @@ class Layout:
         return 1 < len(line.words) < 4 and line.words[0].isdigit() and " ".join(line.words[1:]) in minutes
 
     def _buttons(self, words: tuple[str, ...]) -> bool:
-        if not all(word in self.lists["furniture.buttons"] for word in words):
+        if not self.lists["furniture.buttons"].issuperset(words):
             return False
-        return any(word not in self.lists["furniture.faint_buttons"] for word in words)
+        return not self.lists["furniture.faint_buttons"].issuperset(words)
 
     def _counter(self, words: tuple[str, ...]) -> bool:
         if len(words) < 2 or len(words) > 4:
@@ -103,8 +107,10 @@ class Layout:
         return self._trail(line, raw)
 
     def _trail(self, line: Words, raw: str) -> Span | None:
-        pieces = [name_key(piece) for piece in _TRAIL.split(raw)]
-        pieces = [piece for piece in pieces if piece]
+        parted = _TRAIL.split(raw)
+        if len(parted) < 2:  # as most lines are
+            return None
+        pieces = [key for piece in parted if (key := name_key(piece))]
         home, names = self.lists["section.home"], self.lists["section.names"]
         if len(pieces) < 2 or any(piece not in home | names for piece in pieces[:-1]):
             return None
@@ -143,7 +149,7 @@ def parse_layout(document: Mapping[str, Mapping[str, Any]]) -> Layout:
     tables = ((table, name, words) for table, lists in document.items() for name, words in lists.items())
     keys = {f"{table}.{name}": _keys(words) for table, name, words in tables}
     firsts = {name: frozenset(key.partition(" ")[0] for key in found) for name, found in keys.items()}
-    return Layout(keys, firsts)
+    return Layout(keys, firsts, frozenset().union(*firsts.values()))
 
 
 @cache

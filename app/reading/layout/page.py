@@ -20,6 +20,8 @@ LONGEST_LINE = 220
 _LONGEST_SENTENCE_LINE = 110
 """A line that ends as a sentence does is text from here on."""
 _LONGEST_CAPTION = 300
+LONGEST_CAPTION = 2 * _LONGEST_CAPTION
+"""No caption is longer, even printed twice."""
 _LEAST_CAPTION = 12
 _LONGEST_SOURCE, _LONGEST_NAME = 8, 8
 _SHORT_NAME = 3
@@ -29,6 +31,7 @@ _CREDITED = re.compile(r"[(\[\u2013\u2014-]\s*([^()\[\]]{2,40}?)\s*[)\]]?$")
 _COMMAS = (":", "/", "|", "-", "\u2013", "\u2014", "\u060c", ",")
 _LATIN = re.compile(r"[A-Za-z]")
 _NO_NAME = re.compile(r"[^\w\s.\u0640\u064b-\u0652-]")
+_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9]")
 _BRACKETS = re.compile(r"^[(\[](.+)[)\]]$", re.DOTALL)
 
 
@@ -63,7 +66,10 @@ class Page:
 
     def dates_in(self, block: Block) -> list[Span]:
         """Where the dates of a block stand."""
-        return [Span(d.start, d.end) for d in self.dates if block.start <= d.start and d.end <= block.end]
+        if not self.dates:
+            return []
+        start, end = block.start, block.end
+        return [Span(d.start, d.end) for d in self.dates if start <= d.start and d.end <= end]
 
     def furniture(self, block: Block, line: Words) -> Piece | None:
         """The block as page furniture, if that is what it is."""
@@ -78,7 +84,7 @@ class Page:
         if self.layout.ago(line):
             return [Piece("date", block.start, block.end)]
         dates = self.dates_in(block)
-        if not any(any(c.isdigit() for c in date.of(self.text)) for date in dates):
+        if not any(_DIGIT.search(self.text, *date) for date in dates):
             return []
         line = words_of(self.folded, block.start, block.end, apart=True)
         cuts = self._date_labels(line, dates)
@@ -131,9 +137,10 @@ class Page:
             named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
-        raw = _BRACKETS.sub(r"\1", block.text).strip()
-        if "." in raw and " " not in raw and self.credits.outlets.of_url(raw):
-            return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
+        if "." in block.text:
+            raw = _BRACKETS.sub(r"\1", block.text).strip()
+            if " " not in raw and "." in raw and self.credits.outlets.of_url(raw):
+                return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
         return None
 
     def byline(self, block: Block, line: Words, first: bool) -> Piece | None:
@@ -175,7 +182,7 @@ class Page:
     def name_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a bare personal name; one that the text speaks of is its subject instead."""
         bare = block.text.lstrip("*-\u2013\u2014\u2022 \t")
-        if self.people.certainty(line.words) != "sure" or _NO_NAME.search(bare):
+        if _NO_NAME.search(bare) or self.people.certainty(line.words) != "sure":
             return None
         text, family = self.folded.text, " ".join(line.words[1:])
         if text.count(family) > 1:
@@ -184,7 +191,7 @@ class Page:
 
     def likely_name_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a name that only its place makes one: nothing else in the text has its words."""
-        if self.people.certainty(line.words) is None or _NO_NAME.search(block.text) or "\n" in block.text:
+        if _NO_NAME.search(block.text) or "\n" in block.text or self.people.certainty(line.words) is None:
             return None
         text = self.folded.text
         telling = (word for word in line.words if len(word) > _SHORT_NAME)
@@ -194,11 +201,11 @@ class Page:
 
     def caption(self, block: Block, line: Words | None, neighbours: Sequence[Block]) -> Piece | None:
         """The block as a caption: printed twice, on one line or two, or labelled as one."""
-        if len(block.text) > 2 * _LONGEST_CAPTION:
+        if len(block.text) > LONGEST_CAPTION:
             return None
         if len(block.text) < _LEAST_CAPTION and line is None:
             return None
-        if is_doubled(block.text) or any(_printed_twice(block, other) for other in neighbours):
+        if is_doubled(block.text) or (neighbours and _printed_twice(block, neighbours)):
             return Piece("caption", block.start, block.end)
         if line is None:
             return None
@@ -229,6 +236,8 @@ def is_doubled(text: str) -> bool:
     return " " in text[:half].strip()
 
 
-def _printed_twice(block: Block, other: Block) -> bool:
-    size = len(block.text)
-    return _LEAST_CAPTION <= size <= _LONGEST_CAPTION and block.text == other.text and " " in block.text
+def _printed_twice(block: Block, others: Sequence[Block]) -> bool:
+    text = block.text
+    if not _LEAST_CAPTION <= len(text) <= _LONGEST_CAPTION or " " not in text:
+        return False
+    return any(text == other.text for other in others)

@@ -12,7 +12,7 @@ from app.reading.layout.credit import load_credit_reader
 from app.reading.layout.foot import read_foot
 from app.reading.layout.furniture import load_layout, opens
 from app.reading.layout.head import read_head
-from app.reading.layout.page import BULLET, LONGEST_LINE, Page
+from app.reading.layout.page import BULLET, LONGEST_CAPTION, LONGEST_LINE, Page
 from app.reading.layout.person import load_people
 from app.reading.model import DateExpression, Part
 from app.text.fold import Folded
@@ -90,6 +90,8 @@ class _Body:
 
     def _special(self, i: int, block: Block, line: Words | None, after_related: bool) -> Piece | None:
         """The block as a caption or as page furniture."""
+        if len(block.text) > LONGEST_CAPTION:
+            return None
         around = self.blocks[max(0, i - 1) : i] + self.blocks[i + 1 : i + 2]
         caption = self.page.caption(block, line, around)
         if caption or line is None:
@@ -107,13 +109,17 @@ class _Body:
         """How many blocks stand before the text proper, and the credit that opens it."""
         for i, block in enumerate(self.blocks[:_LEAD_REACH]):
             if len(block.text) > LONGEST_LINE or i + 1 == len(self.blocks) or block.ends_sentence:
-                dates = self.page.dates_in(block)
-                opening = self.page.credits.opening(self.page.folded, block, dates, first=i == 0)
+                opening = self._opening(block, first=i == 0)
                 if opening:
                     return i, opening
             if len(block.text) > _LONGEST_LEAD:
                 break
         return self._highlights(), []
+
+    def _opening(self, block: Block, first: bool) -> list[Piece]:
+        if not self.page.credits.may_open(block):
+            return []
+        return self.page.credits.opening(self.page.folded, block, self.page.dates_in(block), first)
 
     def _highlights(self) -> int:
         """How many blocks under a title are bulleted, or lines with no full stop above a paragraph."""

@@ -24,7 +24,8 @@ _PARTICLES = (
     "\N{ARABIC LETTER LAM}",
     "\N{ARABIC LETTER KAF}",
 )
-_LONGEST = 5
+_LONGEST, _MOST = 5, 3
+"""Words of one name, names in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,21 @@ class People:
     def certainty(self, words: Sequence[str]) -> Certainty | None:
         """How sure folded `words` are one or more names and nothing else; None if they are not."""
         names = self._apart(words)
-        found = [self._one(name) for name in names]
-        if None in found or len(names) > 3:
+        if len(names) > _MOST:
             return None
-        return "likely" if "likely" in found else "sure"
+        certainty: Certainty = "sure"
+        for name in names:
+            one = self._one(name)
+            if one is None:
+                return None
+            if one == "likely":
+                certainty = one
+        return certainty
 
     def _apart(self, words: Sequence[str]) -> list[list[str]]:
         """Names joined by "and", apart."""
+        if not any(word.startswith(_AND) for word in words[1:]):
+            return [list(words)]
         names: list[list[str]] = [[]]
         for word in words:
             if names[-1] and word == _AND:

@@ -1,7 +1,7 @@
 """Chooses among the hits of one text: which hold, and the longest of those that overlap."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,29 +39,28 @@ def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     cluster: list[Candidate] = []
     reach = -1
     for one in sorted(candidates, key=_start):
-        if one.start >= reach:
-            chosen += _longest(cluster)
-            cluster = [one]
-            reach = one.end
-        else:
+        if one.start < reach:
             cluster.append(one)
             reach = max(reach, one.end)
-    return chosen + _longest(cluster)
+            continue
+        chosen += _longest(cluster) if len(cluster) > 1 else cluster
+        cluster = [one]
+        reach = one.end
+    chosen += _longest(cluster) if len(cluster) > 1 else cluster
+    return [one for one in chosen if one.hit.alias.strength != "blocked"]
 
 
 _start = attrgetter("start")
 
 
 def _longest(cluster: list[Candidate]) -> list[Candidate]:
-    if len(cluster) > 1:
-        cluster.sort(key=_longest_first)
-        taken: list[Candidate] = []
-        for one in cluster:
-            if all(one.end <= other.start or other.end <= one.start for other in taken):
-                taken.append(one)
-        taken.sort(key=_start)
-        cluster = taken
-    return [one for one in cluster if one.hit.alias.strength != "blocked"]
+    cluster.sort(key=_longest_first)
+    taken: list[Candidate] = []
+    for one in cluster:
+        if all(one.end <= other.start or other.end <= one.start for other in taken):
+            taken.append(one)
+    taken.sort(key=_start)
+    return taken
 
 
 def _longest_first(one: Candidate) -> tuple[int, bool]:
@@ -95,14 +94,14 @@ def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, frozen
     return alias.strength == "weak" and other.strength != "weak"
 
 
-def within(folded: Folded, hits: Iterable[Hit], starts: Sequence[int]) -> list[Hit]:
+def within(folded: Folded, hits: Sequence[Hit], starts: Sequence[int]) -> list[Hit]:
     """The hits that do not run over the beginning of a part; `starts` are those beginnings, in the
     original text. Only a form of several words can."""
-    found = []
-    for hit in hits:
-        if " " in hit.alias.stem:
-            first, last = folded.span(hit.start, hit.end)
-            if bisect_right(starts, first) != bisect_left(starts, last):
-                continue
-        found.append(hit)
-    return found
+    if not hits:
+        return []
+    cuts = [folded.place(start) for start in starts[1:]]
+    return [
+        hit
+        for hit in hits
+        if " " not in hit.alias.stem or bisect_right(cuts, hit.start) == bisect_left(cuts, hit.end)
+    ]

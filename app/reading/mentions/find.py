@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.load import load
@@ -10,11 +11,12 @@ from app.gazetteer.model import Entity
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
-from app.reading.mentions.resolution import Evidence, Named, Resolver, agency_id
+from app.reading.mentions.evidence import Evidence, Named
+from app.reading.mentions.resolution import Resolver, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
-from app.text.sentence import sentences
-from app.text.span import Span
+from app.text.sentence import sentence_ends
+from app.text.span import Span, trim
 
 _AND = " \N{ARABIC LETTER WAW}"
 
@@ -36,7 +38,8 @@ class _Finder:
     def __init__(self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer) -> None:
         self._folded, self._parts, self._field, self._book = folded, parts, field, book
         self._starts = [part.start for part in parts]
-        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._ends: dict[int, list[int]] = {}
+        """By the number of a part: where its sentences end, found when a mention needs them."""
 
     def find(self, home: str | None) -> tuple[Mention, ...]:
         """All mentions, sorted by start."""
@@ -51,7 +54,7 @@ class _Finder:
             Evidence(m.start, m.entity.id, m.surface, c.hit) for c, m in zip(named, found, strict=True) if m
         ]
         found += self._agencies(hits, named, evidence, home)
-        return tuple(sorted((m for m in found if m), key=_place))
+        return tuple(sorted(filter(None, found), key=_place))
 
     def _agencies(
         self, hits: Sequence[Hit], named: Sequence[Candidate], evidence: list[Evidence], home: str | None
@@ -73,11 +76,11 @@ class _Finder:
             if mention and country:
                 evidence.append(Evidence(mention.start, country, mention.surface))
                 own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
-        resolver = Resolver(self._folded, self._book, named, evidence, own, home)
+        if not shared:
+            return found
+        resolver = Resolver(self._folded, self._book, named, evidence, own, home, self._sentence_at)
         for one in shared:
-            span = self._folded.span(one.start, one.end)
-            part = max(0, bisect_right(self._starts, span.start) - 1)
-            for resolved in resolver.resolve(one, span, self._sentence(span.start, part)):
+            for resolved in resolver.resolve(one):
                 entity = Entity("agency", agency_id(self._book, one.hit.alias, resolved.code))
                 verdict = Verdict(True, resolved.rule, (*one.verdict.cues, resolved.cue))
                 start, end = resolved.start or one.start, resolved.end or one.end
@@ -121,14 +124,15 @@ class _Finder:
 
     def _sentence(self, offset: int, part: int) -> Span:
         """The sentence of part number `part` that holds `offset`."""
-        found = self._sentences.get(part)
-        if found is None:
-            _, start, end = self._parts[part]
-            found = self._sentences[part] = sentences(self._folded.original, start, end)
-        for span in found:
-            if offset < span.end:
-                return span
-        return Span(self._parts[part].start, self._parts[part].end)
+        _, start, end = self._parts[part]
+        ends = self._ends.get(part)
+        if ends is None:
+            ends = self._ends[part] = sentence_ends(self._folded.original, start, end)
+        at = bisect_right(ends, offset)
+        return trim(self._folded.original, ends[at - 1] if at else start, ends[at] if at < len(ends) else end)
+
+    def _sentence_at(self, offset: int) -> Span:
+        return self._sentence(offset, max(0, bisect_right(self._starts, offset) - 1))
 
     def _mention(self, one: Candidate, entity: Entity) -> Mention | None:
         """A candidate as a mention; None if it stands in no part."""
@@ -136,13 +140,12 @@ class _Finder:
         number = bisect_right(self._starts, first) - 1
         if number < 0 or last > self._parts[number].end:
             return None
-        _, _, hit, verdict, _ = one
+        alias = one.hit.alias
+        _, rule, cues = one.verdict
         return Mention(
-            entity, hit.alias.kind, self._folded.original[first:last], self._field, first, last,
-            self._parts[number].role, self._sentence(first, number), hit.alias.written, verdict.rule,
-            verdict.cues,
+            entity, alias.kind, self._folded.original[first:last], self._field, first, last,
+            self._parts[number].role, self._sentence(first, number), alias.written, rule, cues,
         )  # fmt: skip
 
 
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.start, mention.end
+_place = attrgetter("start", "end")

@@ -6,8 +6,8 @@ is clearly about another one; a source that is at home nowhere, or where there i
 that of its sentence or of its article. Where none decides, nothing is claimed.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
@@ -15,6 +15,7 @@ from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Alias, MentionKind
 from app.reading.mentions.choice import COORDINATED, Candidate
 from app.reading.mentions.cues import word_after, word_before
+from app.reading.mentions.evidence import Evidence, Named, around, count, first_named, in_order
 from app.text.fold import Folded
 from app.text.span import Span
 
@@ -24,26 +25,6 @@ _CLEARLY = 2
 
 _ABROAD = 3
 """How often a country must be named to dominate an article of a source that is at home elsewhere."""
-
-
-class Evidence(NamedTuple):
-    """A place of the original text that speaks for a country; `hit` is the country's name or adjective,
-    None where an agency of that country speaks for it."""
-
-    start: int
-    code: str
-    surface: str
-    hit: Hit | None = None
-
-
-class Named(NamedTuple):
-    """An agency that the text names by a name of its own, and where in the folded text."""
-
-    start: int
-    id: str
-    country: str
-    kind: MentionKind
-    surface: str
 
 
 class _Earlier(NamedTuple):
@@ -71,18 +52,19 @@ class Resolver:
 
     def __init__(
         self, folded: Folded, book: Gazetteer, countries: Sequence[Candidate], evidence: Iterable[Evidence],
-        agencies: Sequence[Named], home: str | None,
+        agencies: Sequence[Named], home: str | None, sentence_at: Callable[[int], Span],
     ) -> None:  # fmt: skip
         self._folded, self._book, self._home = folded, book, home
+        self._sentence_at = sentence_at
         self._by_word = {c.hit.word: c for c in countries}
-        self._evidence, self._agencies = tuple(evidence), agencies
-        self._counts = Counter(e.code for e in self._evidence)
-        self._earlier: dict[object, list[_Earlier]] = {}
+        self._evidence = in_order(evidence)
+        self._counts = count(self._evidence)
+        self._agencies = first_named(agencies)
+        self._earlier: dict[object, dict[tuple[str, MentionKind], _Earlier]] = {}
 
-    def resolve(self, candidate: Candidate, span: Span, sentence: Span) -> list[Resolved]:
+    def resolve(self, candidate: Candidate) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
         alias = candidate.hit.alias
-        owners = set(alias.owners)
         beside = self._beside(candidate)
         if beside:
             found = [r for r in beside if self._allows(alias, r.code)]
@@ -93,11 +75,10 @@ class Resolver:
             return self._both(candidate)
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
-        if alias.body and not alias.adjacent:
-            owners |= set(self._book.countries)
+        owners = self._book.countries if alias.body and not alias.adjacent else alias.owners
         found_one = (
             self._by_earlier(candidate, owners)
-            or (self._by_home(owners) if self._home in owners else self._by_sentence(span, sentence, owners))
+            or (self._by_home(owners) if self._home in owners else self._by_sentence(candidate, owners))
             or self._by_article(alias, owners)
         )
         if found_one is None:
@@ -108,12 +89,12 @@ class Resolver:
     def _both(self, candidate: Candidate) -> list[Resolved]:
         """«The two ministries of A and B» with no country beside them are those of the source's home."""
         coordinated = candidate.chain > candidate.hit.end or candidate.verdict.rule == COORDINATED
-        found = self._by_home({self._home}) if coordinated and self._home else None
+        found = self._by_home((self._home,)) if coordinated and self._home else None
         return [found] if found else []
 
     def _remember(self, alias: Alias, found: Resolved) -> None:
-        earlier = self._earlier.setdefault(_topic(alias), [])
-        earlier.append(_Earlier(found.code, alias.kind, found.cue))
+        earlier = self._earlier.setdefault(_topic(alias), {})
+        earlier.setdefault((found.code, alias.kind), _Earlier(found.code, alias.kind, found.cue))
 
     def _allows(self, alias: Alias, code: str) -> bool:
         return alias.body is not None or code in alias.owners
@@ -182,13 +163,13 @@ class Resolver:
             return (alias.adjective == "feminine") == hit.alias.stem.endswith(_HEH)
         return True
 
-    def _by_earlier(self, candidate: Candidate, owners: set[str]) -> Resolved | None:
+    def _by_earlier(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that the text has spoken of the same body of, if of one only.
 
         At home that must be the same office or name, or a country that the text names more often.
         """
         alias = candidate.hit.alias
-        found = [e for e in self._earlier.get(_topic(alias), ()) if e.code in owners]
+        found = [e for e in self._earlier.get(_topic(alias), {}).values() if e.code in owners]
         found += [
             _Earlier(a.country, a.kind, a.surface)
             for a in self._agencies
@@ -211,7 +192,7 @@ class Resolver:
             return False
         return agency_id(self._book, alias, agency.country) == agency.id
 
-    def _by_home(self, owners: set[str]) -> Resolved | None:
+    def _by_home(self, owners: Container[str]) -> Resolved | None:
         """The home of the source, unless the article is clearly about another country."""
         home = self._home or ""
         most = max((n for code, n in self._counts.items() if code in owners and code != home), default=0)
@@ -219,11 +200,16 @@ class Resolver:
             return Resolved(home, "home", home)
         return None
 
-    def _by_sentence(self, span: Span, sentence: Span, owners: set[str]) -> Resolved | None:
-        """The country of the evidence in the sentence that is nearest to the name at `span`; what stands
-        after it does not speak against the country that the article is about."""
-        around = (e for e in self._evidence if sentence.start <= e.start < sentence.end)
-        inside = [e for e in around if e.code in owners and not span.start <= e.start < span.end]
+    def _by_sentence(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
+        """The country of the evidence in the sentence that is nearest to the name; what stands after it
+        does not speak against the country that the article is about."""
+        span = self._folded.span(candidate.start, candidate.end)
+        sentence = self._sentence_at(span.start)
+        inside = [
+            e
+            for e in around(self._evidence, span, sentence)
+            if e.code in owners and not span.start <= e.start < span.end
+        ]
         inside = [e for e in inside if e.hit is None or not self._is_aloof(e.hit)]
         if not inside:
             return None
@@ -245,16 +231,20 @@ class Resolver:
         noun = text.rfind(before, 0, hit.word) if hit.alias.kind == "demonym" and before else 0
         return noun > 0 and word_before(text, noun) in other_side
 
-    def _by_article(self, alias: Alias, owners: set[str]) -> Resolved | None:
+    def _by_article(self, alias: Alias, owners: Container[str]) -> Resolved | None:
         """The country that dominates the article."""
         least = _ABROAD if self._home in owners else _CLEARLY if alias.body and not alias.adjacent else 1
         code = self._dominant(owners, least)
         return Resolved(code, "dominant", code) if code else None
 
-    def _dominant(self, owners: set[str], least: int) -> str | None:
+    @cached_property
+    def _speaking(self) -> Mapping[str, int]:
+        """How often each country is named as one that bodies can belong to."""
+        return count(e for e in self._evidence if not (e.hit and self._is_aloof(e.hit)))
+
+    def _dominant(self, owners: Container[str], least: int) -> str | None:
         """The one of `owners` that the text names `least` times or more, and clearly more than others."""
-        speaking = (e for e in self._evidence if e.code in owners and not (e.hit and self._is_aloof(e.hit)))
-        counts = sorted(((n, code) for code, n in Counter(e.code for e in speaking).items()), reverse=True)
+        counts = sorted(((n, code) for code, n in self._speaking.items() if code in owners), reverse=True)
         if not counts:
             return None
         second = counts[1][0] if len(counts) > 1 else 0

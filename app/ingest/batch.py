@@ -1,0 +1,128 @@
+"""Records gathered into batches, read in many places at once if there are, and written in their order."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from app.ingest.reader import Reader, read_records
+from app.ingest.record import Record, Rejection
+from app.ingest.shelf import Shelf
+from app.ingest.summary import Tally
+from app.ingest.workers import Task, Workers
+from app.reading.model import Reading
+from app.store.rows import Entry
+
+BATCH = 500
+BATCH_CHARACTERS = 8_000_000
+BATCH_SECONDS = 2.0
+"""A batch is full at so many articles or characters, or after so long: an interruption costs no more."""
+_PORTION = 25
+_PORTION_CHARACTERS = 100_000
+"""What one worker is given at a time: enough to be worth the sending, little enough to share out."""
+
+
+class _New(NamedTuple):
+    """A record to be read, and the digest of what was given of it."""
+
+    record: Record
+    digest: str
+
+
+class _Sent(NamedTuple):
+    """Records that are being read."""
+
+    portion: Sequence[_New]
+    readings: Task[list[Reading | Rejection]]
+
+
+class Batches:
+    """Takes records in, and writes what is new or changed of them, a batch at a time.
+
+    `reject` is told of each that could not be read. With several workers the next batch is gathered,
+    and the one before written, while one is read.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        reader: Reader,
+        workers: Workers,
+        tally: Tally,
+        reject: Callable[[Rejection], None],
+    ) -> None:
+        self._shelf, self._reader, self._workers = shelf, reader, workers
+        self._tally, self._reject = tally, reject
+        self._records: list[Record] = []
+        self._characters = 0
+        self._begun = time.monotonic()
+        self._reading: deque[list[_Sent]] = deque()
+
+    def add(self, record: Record) -> None:
+        """Take in a record with an id that no other of this run has."""
+        self._records.append(record)
+        self._characters += len(record.text)
+
+    def is_full(self) -> bool:
+        """Whether it is time to `send` what was taken in."""
+        return (
+            len(self._records) >= BATCH
+            or self._characters >= BATCH_CHARACTERS
+            or time.monotonic() - self._begun >= BATCH_SECONDS
+        )
+
+    def send(self) -> None:
+        """Have what was taken in read, and write what has been."""
+        records, self._records, self._characters = self._records, [], 0
+        self._begun = time.monotonic()
+        if records:
+            self._reading.append([self._sent(portion) for portion in _portions(self._new(records))])
+        while len(self._reading) > (self._workers.jobs > 1):
+            self._write()
+
+    def finish(self) -> None:
+        """Read and write all that is left."""
+        self.send()
+        while self._reading:
+            self._write()
+
+    def _new(self, records: Sequence[Record]) -> Iterator[_New]:
+        """Those of `records` that are not stored as they would be read now."""
+        stored = self._shelf.stored([record.id for record in records])
+        for record in records:
+            digest, old = record.sha256(), stored.get(record.id)
+            if old is not None and old.input_sha256 == digest:
+                if old.versions == self._reader.versions:
+                    self._tally.unchanged += 1
+                    continue
+                self._tally.reread += 1
+            yield _New(record, digest)
+
+    def _sent(self, portion: Sequence[_New]) -> _Sent:
+        records = [new.record for new in portion]
+        return _Sent(portion, self._workers.submit(read_records, self._reader.read, records))
+
+    def _write(self) -> None:
+        entries = []
+        for sent in self._reading.popleft():
+            for (record, digest), reading in zip(sent.portion, sent.readings.result(), strict=True):
+                if isinstance(reading, Rejection):
+                    self._reject(reading)
+                    continue
+                self._tally.add(reading)
+                entries.append(Entry(record.id, reading, record.origin, digest, record.known.extra))
+        self._shelf.write(entries)
+
+
+def _portions(new: Iterable[_New]) -> Iterator[Sequence[_New]]:
+    """`new` in order, in portions for one worker each."""
+    portion: list[_New] = []
+    characters = 0
+    for item in new:
+        portion.append(item)
+        characters += len(item.record.text)
+        if len(portion) >= _PORTION or characters >= _PORTION_CHARACTERS:
+            yield portion
+            portion, characters = [], 0
+    if portion:
+        yield portion

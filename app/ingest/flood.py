@@ -1,0 +1,37 @@
+"""Rejections told to a person: the first of each kind by name, a flood of them by number."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.ingest.record import Rejection
+
+_NAMED, _NAMED_IN_ALL = 5, 100
+_KINDS = 200
+_OTHER = "other reasons"
+
+
+class Flood:
+    """Decides which rejections are named, and counts the others by why they were rejected."""
+
+    def __init__(self) -> None:
+        self._met: Counter[str] = Counter()
+        self._hidden: Counter[str] = Counter()
+        self._named = 0
+
+    def names(self, rejection: Rejection) -> bool:
+        """Whether this one is named: it is among the first of its kind."""
+        kind = rejection.kind
+        if kind not in self._met and len(self._met) >= _KINDS:
+            kind = _OTHER
+        self._met[kind] += 1
+        if self._met[kind] <= _NAMED and self._named < _NAMED_IN_ALL:
+            self._named += 1
+            return True
+        self._hidden[kind] += 1
+        return False
+
+    def rest(self) -> Iterator[str]:
+        """A line for each kind of those that were not named, the most frequent first."""
+        for kind, count in self._hidden.most_common():
+            yield f"rejected {count:,} more: {kind}."
+        self._hidden.clear()

@@ -1,0 +1,111 @@
+"""One run, from its first file to its summary."""
+
+import time
+from collections.abc import Sequence
+
+from app.ingest.batch import BATCH, Batches
+from app.ingest.claims import Claims
+from app.ingest.columns import describe_extra
+from app.ingest.folder import File
+from app.ingest.given import Given
+from app.ingest.inputs import Input, iter_inputs
+from app.ingest.progress import Watcher
+from app.ingest.reader import Reader
+from app.ingest.record import Record, Rejection
+from app.ingest.shelf import Shelf
+from app.ingest.summary import Summary, Tally, sum_up
+from app.ingest.workers import Workers
+
+_MOST_NAMES = 50
+"""Of more unknown columns in one file, no more are named."""
+
+
+class Run:
+    """Takes the records of files, each id once, to the shelf, and counts what becomes of them."""
+
+    def __init__(
+        self, shelf: Shelf, reader: Reader, claims: Claims, workers: Workers, progress: Watcher
+    ) -> None:
+        self._shelf, self._claims, self._workers, self._progress = shelf, claims, workers, progress
+        self._tally = Tally()
+        self._batches = Batches(shelf, reader, workers, self._tally, self._reject)
+        self._seen = 0
+        self._done = 0
+        self._named: set[frozenset[str]] = set()
+
+    def over(self, files: Sequence[File | Rejection], given: Given, *, prune: bool) -> Summary:
+        """The summary, once all is read and written, and with `prune` what is gone removed."""
+        begin = time.monotonic()
+        self._progress.start(sum(file.size for file in files if isinstance(file, File)))
+        try:
+            for item in iter_inputs(files, given, self._workers):
+                if isinstance(item, Rejection):
+                    self._reject(item)
+                else:
+                    self._read(item)
+            self._batches.finish()
+            self._name_unused(given)
+            may_prune = not self._tally.hides
+            if prune and may_prune:
+                self._prune()
+            self._shelf.finish(self._tally.unchanged, self._tally.rejections)
+        finally:
+            self._progress.stop()
+        pruned = may_prune or not prune
+        return sum_up(self._tally, self._shelf.changes, pruned=pruned, seconds=time.monotonic() - begin)
+
+    def _read(self, records: Input) -> None:
+        """All records of one file."""
+        extra: set[str] = set()
+        for item in records:
+            if isinstance(item, Rejection):
+                self._reject(item)
+            else:
+                if len(extra) < _MOST_NAMES:
+                    extra.update(item.known.extra)
+                self._take(item)
+            if self._batches.is_full():
+                self._batches.send()
+                self._progress.advance(self._done + records.position, self._seen)
+        self._done += records.file.size
+        self._progress.advance(self._done, self._seen)
+        self._name_extra(records.file, extra)
+
+    def _take(self, record: Record) -> None:
+        holder = self._claims.take(record.id, record.origin)
+        if holder is not None:
+            reason = f"its id {record.id!r} is taken by '{holder}'. Give one of them another"
+            self._reject(Rejection(record.origin, reason, hides=False))
+            return
+        self._seen += 1
+        self._batches.add(record)
+
+    def _reject(self, rejection: Rejection) -> None:
+        self._tally.reject(rejection)
+        self._progress.reject(rejection)
+
+    def _name_extra(self, file: File, extra: set[str]) -> None:
+        """Say once of each set of columns that they mean nothing to Warraq."""
+        if extra and frozenset(extra) not in self._named:
+            self._named.add(frozenset(extra))
+            self._progress.note(f"{file.name}: {describe_extra(sorted(extra))}")
+
+    def _name_unused(self, given: Given) -> None:
+        """Reject what was said of columns and articles that never came."""
+        for column in sorted(given.columns.unused):
+            self._reject(Rejection(f"--map {column}", "no record has this column", hides=False))
+        for id, row in given.table.items():  # noqa: A001
+            if id not in given.used:
+                self._reject(Rejection(row.origin, f"there is no article {id!r}", hides=False))
+
+    def _prune(self) -> None:
+        """Remove the articles that no input of this run stands behind."""
+        gone: list[str] = []
+        for id in self._shelf.ids():  # noqa: A001
+            if not self._claims.holds(id):
+                gone.append(id)
+            if len(gone) >= BATCH:
+                self._shelf.remove(gone)
+                gone = []
+        if gone:
+            self._shelf.remove(gone)
