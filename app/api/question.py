@@ -18,10 +18,20 @@ _GUESSES = 5
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
-class Question:
-    """The parameters of one request, read one by one; `close` raises what is wrong with any of them."""
+class NotAtOnce(Exception):
+    """What was asked takes longer than may be worked on the event loop, or a connection that is not there."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], parameters: tuple[Parameter, ...]) -> None:
+
+class Question:
+    """The parameters of one request, read one by one; `close` raises what is wrong with any of them.
+
+    Read `at_once`, on the event loop, it does not guess what may have been meant, but raises `NotAtOnce`.
+    """
+
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]], parameters: tuple[Parameter, ...], *, at_once: bool = False
+    ) -> None:
+        self._at_once = at_once
         self._known = {parameter.name: parameter for parameter in parameters}
         self._values: dict[str, tuple[str, ...]] = {}
         self._complaints: list[Complaint] = []
@@ -75,6 +85,8 @@ class Question:
 
     def may_guess(self) -> bool:
         """Whether to look for one more name among thousands: a question has a few such guesses."""
+        if self._at_once:
+            raise NotAtOnce("guesses")
         self._guesses -= 1
         return self._guesses >= 0
 

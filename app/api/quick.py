@@ -18,7 +18,7 @@ from app.api.cursor import read_cursor, seal, write_cursor
 from app.api.filters import parse_filter, understood
 from app.api.lists import here
 from app.api.params import ARTICLE_LIST
-from app.api.question import Question
+from app.api.question import NotAtOnce, Question
 from app.api.reads import Glance, named
 from app.queries.filter import ArticleFilter
 from app.queries.page import Place
@@ -26,6 +26,8 @@ from app.queries.view import ByDate, View
 
 _ELSEWHERE = {"id", "source", "source_not"}
 """Parameters that only the tables can tell the meaning of."""
+_LONG = 1_000
+"""Letters of a query string that is kept with its plan."""
 _CURSOR = tuple(parameter for parameter in ARTICLE_LIST if parameter.name == "cursor")
 
 
@@ -44,7 +46,7 @@ def quick_list(glance: Glance) -> Response | None:
     """A page of articles by their dates."""
     pairs = glance.request.query_params.multi_items()
     rest = tuple(pair for pair in pairs if pair[0] != "cursor")
-    plan = _plan(rest)
+    plan = _planned(rest)
     if glance.view is None or plan is None:
         return None
     after = None
@@ -52,14 +54,26 @@ def quick_list(glance: Glance) -> Response | None:
         question = Question((pair for pair in pairs if pair[0] == "cursor"), _CURSOR)
         after = read_cursor(question, plan.seal, int)
         question.close()
-    return _page(glance, glance.view, plan, after)
+    try:
+        return _page(glance, glance.view, plan, after)
+    except NotAtOnce:
+        return None
+
+
+def _planned(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
+    """The plan of a query string; one that is very long is not kept."""
+    short = sum(len(name) + len(value) for name, value in pairs) <= _LONG
+    try:
+        return _plan(pairs) if short else _plan.__wrapped__(pairs)
+    except NotAtOnce:
+        return None
 
 
 @lru_cache(maxsize=4096)
 def _plan(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
     if not _ELSEWHERE.isdisjoint(name for name, _ in pairs):
         return None
-    question = Question(pairs, ARTICLE_LIST)
+    question = Question(pairs, ARTICLE_LIST, at_once=True)
     asked = parse_filter(question, None)
     sort, limit = question.choice("sort"), question.number("limit")
     wide = question.choice("offsets") == "utf16"
@@ -74,25 +88,33 @@ def _plan(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
 def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Response:
     index = view.index
     chosen = view.known(plan.asked)
-    start = 0 if after is None else view.rank_at(after) + glance.desk.equal(after)
+    start = 0
+    if after is not None:
+        start = view.rank_behind(after, glance.desk.key(after.id), _count_elsewhere)
     ranks = list(islice(view.walk(chosen, plan.sort, start, after), plan.limit + 1))
     more = len(ranks) > plan.limit
-    cards = glance.desk.cards(index.keys[ranks[: plan.limit]].tolist())
+    keys = index.keys[ranks[: plan.limit]].tolist()
+    cards = glance.desk.cards(keys)
     headers = {}
     cursor = None
     if more:
         last = ranks[plan.limit - 1]
-        cursor = write_cursor(plan.seal, Place(int(index.newest[last]), cards[-1].id.decode()))
+        cursor = write_cursor(plan.seal, Place(int(index.newest[last]), glance.desk.id(keys[-1])))
         between = "&" if plan.encoded else ""
         headers["Link"] = f'<{here(glance.request)}?{plan.encoded}{between}cursor={cursor}>; rel="next"'
     body = b'{"items":[%b],"total":%d,"next_cursor":%b,"query":%b,"corpus_version":"%b"}' % (
-        b",".join([card.card for card in cards]),
+        b",".join(cards),
         len(chosen),
         b"null" if cursor is None else f'"{cursor}"'.encode(),
         plan.query,
         glance.version.encode(),
     )
     return Response(body, headers=headers, media_type="application/json")
+
+
+def _count_elsewhere() -> int:
+    """The article that a page ended with is gone: to count those before its place may take a while."""
+    raise NotAtOnce
 
 
 def quick_article(glance: Glance) -> Response | None:

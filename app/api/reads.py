@@ -22,7 +22,7 @@ from starlette.responses import Response
 
 from app.api.memory import Memory
 from app.api.parameter import Parameter
-from app.api.question import Question
+from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
 from app.errors import DatabaseBusy, DatabaseError
 from app.gazetteer.load import load
@@ -79,7 +79,13 @@ class Ask(NamedTuple):
 
     def question(self, parameters: tuple[Parameter, ...]) -> Question:
         """The request's query string, of which `parameters` are taken."""
-        return Question(self.request.query_params.multi_items(), parameters)
+        pairs = self.request.query_params.multi_items()
+        return Question(pairs, parameters, at_once=self.connection is _NO_TABLES)
+
+    def take_time(self) -> None:
+        """Say that the rest may take long: it is not done on the event loop."""
+        if self.connection is _NO_TABLES:
+            raise NotAtOnce("takes time")
 
     def named(self, parameter: str) -> str:
         """What stands in the request's path for `parameter`."""
@@ -101,7 +107,7 @@ class Reads:
     def __init__(self, settings: Settings) -> None:
         self._url = parse_url(settings.read_url)
         self._timeout = settings.query_timeout
-        self._public = not settings.api_keys
+        self._control = b"private, no-cache" if settings.api_keys else b"public, no-cache"
         self._limiter = CapacityLimiter(READERS)
         self._memory = Memory(_REMEMBERED)
         self._opened: _Opened | None = None
@@ -165,6 +171,8 @@ class Reads:
         """Give all connections back."""
         if self._opened is not None:
             self._opened.engine.dispose()
+            if self._opened.desk is not None:
+                self._opened.desk.close()
             self._opened = None
 
     async def answer(self, request: Request, work: Work, quick: Quick | None = None) -> Response:
@@ -212,8 +220,7 @@ class Reads:
         asked = request.headers.get("if-none-match")
         response = Response(status_code=304) if asked and _has(asked, tag) else work(request)
         if response is not None:
-            response.headers["ETag"] = tag
-            response.headers["Cache-Control"] = "public, no-cache" if self._public else "private, no-cache"
+            response.raw_headers += ((b"etag", tag.encode()), (b"cache-control", self._control))
         return response
 
 
@@ -228,20 +235,16 @@ def counted(work: Work) -> Quick:
     def quick(glance: Glance) -> Response | None:
         if glance.view is None or glance.view.index.size > _SOON:
             return None
-        with suppress(_NeedsTables):
+        with suppress(NotAtOnce):
             return work(Ask(glance.request, _NO_TABLES, glance.version, glance.recall, glance.view))
         return None
 
     return quick
 
 
-class _NeedsTables(Exception):
-    """What was tried without a connection cannot do without one."""
-
-
 class _NoTables:
     def __getattr__(self, name: str) -> Any:
-        raise _NeedsTables(name)
+        raise NotAtOnce(name)
 
 
 _NO_TABLES = cast("Connection", _NoTables())

@@ -16,6 +16,8 @@ from app.queries.sources import known_sources
 from app.queries.timeline import count_timeline
 
 router = APIRouter(prefix="/v1/timeline", tags=["counts"])
+_FEW = 10
+"""Series of months or years; more of them, or the days of a century, take long to write."""
 
 
 @router.get(
@@ -46,6 +48,8 @@ def _get(ask: Ask) -> Response:
         )
         question.complain("limit", question.text("limit"), message, code="contradiction")
     question.close()
+    if interval == "day" or (by is not None and limit > _FEW):
+        ask.take_time()
     found = count_timeline(ask.connection, asked, interval, by, limit, ask.view, ask.recall)
     query: dict[str, Any] = {**understood(asked), "interval": interval}
     if by is not None:

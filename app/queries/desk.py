@@ -12,20 +12,13 @@ from typing import NamedTuple
 from sqlalchemy.engine import URL
 
 from app.queries.article import MOST_DUPLICATES
-from app.queries.page import Place
 from app.store.engine import open_reader
 
 _REVISION = "SELECT revision FROM corpus"
 _WHOLE = "SELECT card, detail, text, text_sha256 FROM article WHERE id = ?"
 _TWINS = f"SELECT id FROM article WHERE text_sha256 = ? AND id <> ? ORDER BY id LIMIT {MOST_DUPLICATES}"
-_EQUAL = "SELECT count(*) FROM article WHERE newest = ? AND id <= ?"
-
-
-class Card(NamedTuple):
-    """An article of a list: its id, and the JSON that shows it."""
-
-    id: bytes
-    card: bytes
+_ID = "SELECT id FROM article WHERE key = ?"
+_KEY = "SELECT key FROM article WHERE id = ?"
 
 
 class Whole(NamedTuple):
@@ -43,9 +36,12 @@ class Desk:
     def __init__(self, url: URL) -> None:
         self._connection = open_reader(url)
         self._connection.text_factory = bytes
+        self._connection.execute("PRAGMA busy_timeout = 0")  # to wait is for worker threads
 
     def begin(self) -> str:
         """Begin to read one revision, and say which it is; empty where nothing was ever written."""
+        if self._connection.in_transaction:  # the last one could not be ended
+            self._connection.rollback()
         self._connection.execute("BEGIN")
         row = self._connection.execute(_REVISION).fetchone()
         return "" if row is None else row[0].decode()
@@ -54,10 +50,15 @@ class Desk:
         """Done with that revision."""
         self._connection.execute("COMMIT")
 
-    def cards(self, keys: Sequence[int]) -> list[Card]:
+    def cards(self, keys: Sequence[int]) -> list[bytes]:
         """The cards of the articles `keys`, all of which there are, in this order."""
-        found = {key: Card(*card) for key, *card in self._connection.execute(_cards(len(keys)), keys)}
+        found = dict(self._connection.execute(_cards(len(keys)), keys).fetchall())
         return [found[key] for key in keys]
+
+    def id(self, key: int) -> str:
+        """The id of the article `key`, which there is."""
+        found: bytes = self._connection.execute(_ID, (key,)).fetchone()[0]
+        return found.decode()
 
     def whole(self, id: str) -> Whole | None:
         """The article `id`, None where there is none."""
@@ -68,10 +69,10 @@ class Desk:
         twins = self._connection.execute(_TWINS, (sha256.decode(), id))
         return Whole(card, detail, text, tuple(twin for (twin,) in twins))
 
-    def equal(self, place: Place) -> int:
-        """How many articles with the date of `place` stand there or before it."""
-        count: int = self._connection.execute(_EQUAL, place).fetchone()[0]
-        return count
+    def key(self, id: str) -> int | None:
+        """The key of the article `id`, None where there is none."""
+        row = self._connection.execute(_KEY, (id,)).fetchone()
+        return None if row is None else int(row[0])
 
     def close(self) -> None:
         """Give the connection back."""
@@ -80,4 +81,4 @@ class Desk:
 
 @lru_cache(maxsize=128)
 def _cards(number: int) -> str:
-    return f"SELECT key, id, card FROM article WHERE key IN ({', '.join('?' * number)})"
+    return f"SELECT key, card FROM article WHERE key IN ({', '.join('?' * number)})"

@@ -36,20 +36,24 @@ def parse(q: str) -> Expression:
     """
     if len(q) > LONGEST:
         raise _too_much(q, f"`q` has {len(q):,} characters; at most {LONGEST:,} are read. Ask for less.")
-    groups, words = [_Group(excluded=False)], 0
+    groups, words, negated = [_Group(excluded=False)], 0, False
     for lexeme in _LEXEME.finditer(_INVISIBLE.sub("", q)):
         if lexeme["close"]:
             if len(groups) > 1:
                 done = groups.pop()
                 groups[-1].add(done.whole())
         elif lexeme["open"]:
-            groups.append(_Group(excluded=bool(lexeme["minus"])))
+            groups.append(_Group(excluded=bool(lexeme["minus"]) or negated))
         elif lexeme[0] == "OR":
             groups[-1].part()
+        elif lexeme[0] == "NOT":
+            negated = True
+            continue
         elif lexeme[0] != "AND":
             found, count = _asked(lexeme["phrase"], lexeme["term"])
             words += count
-            groups[-1].add(without(found) if lexeme["minus"] else found)
+            groups[-1].add(without(found) if lexeme["minus"] or negated else found)
+        negated = False
     if words > MOST:
         raise _too_much(q, f"`q` has {words} words; at most {MOST} are looked up. Ask for fewer.")
     while len(groups) > 1:

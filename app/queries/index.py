@@ -53,6 +53,7 @@ class Index:
     keys: Integers
     newest: Integers
     rank_of: NDArray[np.int32]
+    everything: BitMap
     dated: int
     coarse: Coarse
     kinds: dict[Entity, tuple[BitMap, ...]]
@@ -65,10 +66,6 @@ class Index:
     def size(self) -> int:
         """How many articles there are."""
         return len(self.keys)
-
-    def everything(self) -> BitMap:
-        """All articles."""
-        return BitMap(range(self.size))
 
     def naming(self, entity: Entity, kinds: tuple[MentionKind, ...]) -> BitMap:
         """The articles that mention `entity` as one of `kinds`."""
@@ -121,6 +118,7 @@ def load_index(connection: Connection) -> Index:
         keys=keys,
         newest=newest,
         rank_of=rank_of,
+        everything=everything,
         dated=dated,
         coarse=_coarse(newest[:dated]),
         kinds=_kinds(connection, rank_of),

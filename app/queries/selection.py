@@ -1,7 +1,7 @@
 """A filter as the set of articles that pass it, by the index alone."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 
@@ -33,7 +33,7 @@ def select(index: Index, asked: ArticleFilter, words: Words) -> BitMap:
     if asked.q is not None:
         sets.append(_matching(index, asked.q, words))
     given = sorted((one for one in sets if one is not None), key=len)
-    found = reduce(and_, given) if given else index.everything()
+    found = reduce(and_, given) if given else index.everything
     excluded = [
         *(index.naming(Entity("country", one), asked.kinds) for one in asked.country_not),
         *(index.naming(Entity("agency", one), asked.kinds) for one in asked.agency_not),
@@ -71,12 +71,12 @@ def _any(sets: Iterable[BitMap | None]) -> BitMap:
 def _matching(index: Index, asked: Expression, words: Words) -> BitMap:
     """The articles whose words are as asked."""
     if isinstance(asked, Everything):
-        return index.everything()
+        return index.everything
     if isinstance(asked, And | Or):
         combine = and_ if isinstance(asked, And) else or_
         return reduce(combine, (_matching(index, part, words) for part in asked.parts))
     if isinstance(asked, Not):
-        return index.everything() - _matching(index, asked.part, words)
+        return index.everything - _matching(index, asked.part, words)
     return words(asked)
 
 
@@ -98,17 +98,17 @@ def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
         if behind > first:
             found.add_range(first, behind)
         if asked.date_match == "certain" and start is not None:
-            found -= _across(index.coarse, start, start)
+            found -= _across(index.coarse, start, start.toordinal())
         elif asked.date_match == "possible" and end is not None:
-            found |= _across(index.coarse, start, end + timedelta(1))
+            found |= _across(index.coarse, start, end.toordinal() + 1)
     if asked.takes_undated:
         found.add_range(index.dated, index.size)
     return found
 
 
-def _across(coarse: Coarse, start: date | None, day: date) -> BitMap:
-    """What may have appeared before `day` and may have appeared on it or later, and not before `start`."""
-    bound = day.toordinal()
+def _across(coarse: Coarse, start: date | None, bound: int) -> BitMap:
+    """What may have appeared before the day `bound`, an ordinal that may be behind the last day there is, and
+    may have appeared on it or later, and not before `start`."""
     falling = -coarse.latest
     first, behind = np.searchsorted(falling, (-bound - LONGEST, -bound + 1))
     ranks, earliest = coarse.ranks[first:behind], coarse.earliest[first:behind]

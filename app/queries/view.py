@@ -1,6 +1,6 @@
 """One revision of the corpus in memory, and the questions it answers by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 from typing import Literal
 
@@ -44,14 +44,17 @@ class View:
         """The keys of articles, in the order of lists."""
         return self.index.keys[np.frombuffer(chosen.to_array(), np.uint32)]
 
-    def rank_at(self, place: Place) -> int:
-        """The rank of the first article with the date of `place`."""
-        return int(np.searchsorted(self.index.newest, int(place.at or 0)))
+    def rank_behind(self, after: Place, key: int | None, equal: Callable[[], int]) -> int:
+        """The rank of the first article behind a place of the list, whether or not one still stands there.
 
-    def rank_behind(self, connection: Connection, after: Place) -> int:
-        """The rank of the first article behind a place of the list, whether or not one still stands there."""
-        equal = select(func.count()).where(article.c.newest == after.at, article.c.id <= after.id)
-        return self.rank_at(after) + int(connection.scalar(equal) or 0)
+        `key` is that of the article of this id, if there is one. Where it stands elsewhere now, `equal`
+        counts the articles with the date of the place that stand there or before it: it may be many.
+        """
+        if key is not None and key < len(self.index.rank_of):
+            rank = int(self.index.rank_of[key])
+            if rank >= 0 and self.index.newest[rank] == after.at:
+                return rank + 1
+        return int(np.searchsorted(self.index.newest, int(after.at or 0))) + equal()
 
     def walk(self, chosen: BitMap, sort: ByDate, start: int = 0, after: Place | None = None) -> Iterator[int]:
         """The ranks of `chosen` in the order `sort`; after a place, `start` is the rank behind it."""
@@ -76,10 +79,19 @@ class View:
         self, connection: Connection, chosen: BitMap, sort: ByDate, limit: int, after: Place | None = None
     ) -> list[Found]:
         """The first `limit` of the articles `chosen` behind `after`."""
-        start = 0 if after is None else self.rank_behind(connection, after)
+        start = 0 if after is None else self._behind(connection, after)
         ranks = list(islice(self.walk(chosen, sort, start, after), limit))
         keys = self.index.keys[ranks].tolist()
         rows = connection.execute(_IDS.where(article.c.key.in_(keys)))
         ids = {row.key: row.id for row in rows}
         newest = self.index.newest[ranks].tolist()
         return [Found(Place(at, ids[key]), key) for at, key in zip(newest, keys, strict=True)]
+
+    def _behind(self, connection: Connection, after: Place) -> int:
+        def equal() -> int:
+            rows = select(func.count()).where(article.c.newest == after.at, article.c.id <= after.id)
+            return int(connection.scalar(rows) or 0)
+
+        return self.rank_behind(
+            after, connection.scalar(select(article.c.key).where(article.c.id == after.id)), equal
+        )

@@ -15,6 +15,8 @@ from app.queries.tsquery import tsquery
 MOST_BYTES = 64 << 20
 """What is kept of sets takes at most so much memory; those used longest ago go first."""
 _ENTRY = 512
+_LETTER = 32
+"""Bytes that a set takes for itself, and for each letter it is asked by: there may be a thousand of these."""
 _HAVING = {
     "sqlite": "SELECT rowid FROM search WHERE search MATCH :words",
     "postgresql": "SELECT key FROM search WHERE lexemes @@ CAST(CAST(:words AS text) AS tsquery)",
@@ -49,10 +51,10 @@ class WordSets:
         with self._lock:
             if leaf not in self._kept:
                 self._kept[leaf] = found
-                self._bytes += _bytes(found)
+                self._bytes += _bytes(leaf, found)
             while self._bytes > MOST_BYTES:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= _bytes(oldest)
+                oldest = self._kept.popitem(last=False)
+                self._bytes -= _bytes(*oldest)
         return found
 
 
@@ -69,7 +71,7 @@ def matching_keys(connection: Connection, leaf: Leaf) -> Integers:
     return np.concatenate([np.empty(0, np.int64), *keys])
 
 
-def _bytes(found: BitMap) -> int:
+def _bytes(leaf: Leaf, found: BitMap) -> int:
     of = found.get_statistics()
     held = of["n_bytes_array_containers"] + of["n_bytes_bitset_containers"] + of["n_bytes_run_containers"]
-    return _ENTRY + held
+    return _ENTRY + _LETTER * len(leaf.match) + held

@@ -46,6 +46,7 @@ def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is
     home = source.country if source else None
     claims = _claims(text, layer)
     title_dates, title_mentions = _read_title(title_field, reference, home)
+    about = [mention.entity.id for mention in title_mentions if mention.entity.type == "country"]
     return Reading(
         text=text,
         title_field=title_field,
@@ -61,7 +62,7 @@ def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is
         url=known.url,
         excerpt=excerpt(text, layer.parts),
         dates=(*title_dates.expressions, *dates.expressions),
-        mentions=(*title_mentions, *find_mentions(folded, layer.parts, "text", home)),
+        mentions=(*title_mentions, *find_mentions(folded, layer.parts, "text", home, about=about)),
         warnings=(*title_dates.weekday_contradictions, *dates.weekday_contradictions, *doubts),
     )
 

@@ -36,12 +36,21 @@ def card(id: str, known: Mapping[str, Any], source: Source | None) -> str:
         {
             "id": id,
             "title": known["title"],
-            "source": {"id": source.id, "name": source.name} if source else None,
+            "source": _source(source),
             **{name: known[name] for name in _CARD},
             **named(known["mentions"], DEFAULT_KINDS),
             "characters": known["characters"],
         }
     )
+
+
+def resourced(source: Source) -> str:
+    """What a card has of `source`, letter by letter: nothing else in a card reads so."""
+    return f'"source":{to_json(_source(source))}'
+
+
+def _source(source: Source | None) -> Json | None:
+    return {"id": source.id, "name": source.name} if source else None
 
 
 def detail(known: Mapping[str, Any], sha256: str, extra: Mapping[str, Any], now: datetime) -> str:

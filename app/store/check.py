@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select, text
 
 from app.errors import DatabaseError
-from app.gazetteer.model import MENTION_KINDS
+from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS
 from app.store.engine import connect
 from app.store.keys import newest
 from app.store.schema import check_schema
@@ -22,6 +22,7 @@ _PAGE = 200
 _ARTICLE = metadata.tables["article"]
 _NAMED = metadata.tables["article_entity"]
 _ENTITY = metadata.tables["entity"]
+_SOURCE = metadata.tables["source"]
 Json = dict[str, Any]
 
 
@@ -67,6 +68,7 @@ def _integrity(connection: Connection) -> Iterator[str]:
 
 def _articles(connection: Connection) -> Iterator[str]:
     entities = {row.key: (row.type, row.id) for row in connection.execute(select(_ENTITY))}
+    sources = {row.key: {"id": row.id, "name": row.name} for row in connection.execute(select(_SOURCE))}
     search = SearchIndex(connection.dialect)
     last = -1
     page = select(_ARTICLE).order_by(_ARTICLE.c.key).limit(_PAGE)
@@ -78,8 +80,8 @@ def _articles(connection: Connection) -> Iterator[str]:
             detail = from_json(row.detail)
             named = counts.get(row.key, ())
             for problem in (
-                *_whole(row),
-                *_shown(row),
+                *_whole(row, detail),
+                *_shown(row, detail, sources.get(row.source_key)),
                 *_spans(row, detail),
                 *_counts(row, detail, named, entities),
             ):
@@ -100,9 +102,10 @@ def _by_article(connection: Connection, articles: Sequence[Row[Any]]) -> dict[in
     return found
 
 
-def _whole(row: Row[Any]) -> Iterator[str]:
+def _whole(row: Row[Any], detail: Json) -> Iterator[str]:
     """What the article's own row says of its text and its days."""
-    if hashlib.sha256(row.text.encode()).hexdigest() != row.text_sha256:
+    sha256 = hashlib.sha256(row.text.encode()).hexdigest()
+    if sha256 != row.text_sha256 or sha256 != detail["text_sha256"]:
         yield "its text is not the one that was stored"
     if len(row.text) != row.characters:
         yield f"it has {len(row.text)} characters, not {row.characters}"
@@ -110,15 +113,22 @@ def _whole(row: Row[Any]) -> Iterator[str]:
         yield "its place in the order of lists is not that of its date"
 
 
-def _shown(row: Row[Any]) -> Iterator[str]:
-    """What lists show of it, against what they filter and sort by."""
+def _shown(row: Row[Any], detail: Json, source: Json | None) -> Iterator[str]:
+    """What lists show of it, against what they filter, sort and count by."""
     card = from_json(row.card)
     days = (row.published_earliest, row.published_latest)
     published = card["published"] or {"earliest": None, "latest": None}
     shown = tuple(day and date.fromisoformat(day) for day in (published["earliest"], published["latest"]))
+    usual = Counter(
+        (one["entity"]["type"], one["entity"]["id"])
+        for one in detail["mentions"]
+        if one["kind"] in DEFAULT_KINDS
+    )
+    named = {("country", one.get("code")): one.get("mentions") for one in card["countries"]}
+    named |= {("agency", one.get("id")): one.get("mentions") for one in card["agencies"]}
     if (card["id"], card["title"], card["byline"], card["language"], *shown) != (
         row.id, row.title, row.byline, row.language, *days,
-    ):  # fmt: skip
+    ) or (card["source"], card["characters"], named) != (source, len(row.text), usual):  # fmt: skip
         yield "lists show it otherwise than they find it"
 
 

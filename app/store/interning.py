@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from app.gazetteer.model import Entity
 from app.reading.model import Source
+from app.store.card import resourced
 from app.store.tables import ArticleRow, EntityRow, SourceRow
 
 _ENTITY = EntityRow.metadata.tables["entity"]
@@ -56,6 +57,8 @@ class Sources:
             key = connection.execute(new).scalar_one()
         elif self._outdated and known != source:
             connection.execute(update(_SOURCE).where(_SOURCE.c.key == key).values(values))
+            if known is not None and known.name != source.name:
+                _rename(connection, key, known, source)
         elif known is not None:
             source = known
         self._known[source.id] = (key, source)
@@ -69,3 +72,9 @@ class Sources:
         for source_id in connection.scalars(gone):
             del self._known[source_id]
             self._given.discard(source_id)
+
+
+def _rename(connection: Connection, key: int, before: Source, after: Source) -> None:
+    """Have all articles of a source shown with its new name, whether or not this run reads them anew."""
+    card = func.replace(_ARTICLE.c.card, resourced(before), resourced(after))
+    connection.execute(update(_ARTICLE).where(_ARTICLE.c.source_key == key).values(card=card))

@@ -5,6 +5,7 @@ In SQLite the index is an FTS5 table without content: words are analysed here be
 told again what went in; so what it was made by has a version, and under another one it is made anew.
 """
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -98,7 +99,10 @@ class SearchIndex:
         return found
 
     def bring_up(self, connection: Connection) -> bool:
-        """Index everything anew if it was indexed by another version of the rules; whether it was."""
+        """Index everything anew if it was indexed by another version of the rules; whether it was.
+
+        What is found may be other than before, and so the corpus has a new revision.
+        """
         version = connection.scalar(select(_CORPUS.c.search_version))
         if version is None or version == SEARCH_VERSION:
             return False
@@ -106,7 +110,8 @@ class SearchIndex:
         connection.exec_driver_sql("DELETE FROM fingerprint")
         for articles in _all(connection):
             self.add(connection, articles)
-        connection.execute(_CORPUS.update().values(search_version=SEARCH_VERSION))
+        anew = {"search_version": SEARCH_VERSION, "revision": secrets.token_hex(8)}
+        connection.execute(_CORPUS.update().values(anew))
         return True
 
     def _each(self, connection: Connection, articles: Iterable[Indexed], words: str, hashes: str) -> None:

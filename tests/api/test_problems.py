@@ -11,6 +11,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import TypeAdapter
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +19,7 @@ from app.api.annotate import MOST_BYTES
 from app.api.kinds import KINDS
 from app.api.problems import Problem, example
 from app.api.reads import Ask, answer
+from app.errors import DatabaseError
 from app.store.engine import create
 from app.store.schema import migrate
 from tests.api.conftest import application, serving
@@ -153,9 +155,15 @@ PROVOKED: dict[str, Provoke] = {
 
 
 def unusable(folder: Path) -> httpx.Response:
-    """The server's address of a database is one of a system that it cannot speak to."""
-    with serving(application("postgresql://nobody@127.0.0.1:1/none")) as one:
-        return one.get("/readyz")
+    """The database fails in a way that has no code of its own."""
+
+    def fail() -> Connection:
+        raise DatabaseError("Database corpus.db: its disk failed to read or write.")
+
+    app = application(f"sqlite:///{folder / 'corpus.db'}")
+    app.state.reads._connected = fail
+    with serving(app) as one:
+        return one.get("/v1/corpus")
 
 
 def check(answer: httpx.Response, code: str) -> Any:
@@ -297,4 +305,4 @@ def test_when_all_connections_are_in_use_the_database_is_busy(
     with serving(app) as one:
         assert one.get("/readyz").status_code == 200
         with app.state.reads._engine().connect():
-            check(one.get("/v1/articles"), "database_busy")
+            check(one.get("/v1/corpus"), "database_busy")

@@ -1,14 +1,22 @@
 """The short ways to an answer, and that they give what the long way gives, to the byte."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
 
+from app.api.quick import _plan
 from app.api.reads import Reads
-from app.store.engine import connect
+from app.queries.desk import Desk
+from app.store.engine import connect, parse_url
 from app.store.writer import Writer
 from tests.api.conftest import application, database_of, serving
 from tests.queries.test_articles import PIECES
@@ -23,6 +31,7 @@ PATHS = (
     "/v1/articles?agency_country=MA&limit=2",
     "/v1/articles?country=MA&country_not=QA&published_from=2024",
     "/v1/articles?published_to=2024-02&date_match=possible",
+    "/v1/articles?published_from=0001&published_to=9999&date_match=possible",
     "/v1/articles?undated=only",
     "/v1/articles?missing=title&missing=byline",
     "/v1/articles?language=fr",
@@ -95,6 +104,54 @@ def test_both_ways_refuse_alike(ways: tuple[httpx.Client, httpx.Client], path: s
     one, other = (client.get(path) for client in ways)
     assert one.status_code == other.status_code >= 400
     assert one.json() == other.json()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles?country=Atlantis",
+        "/v1/facets?agency=nobody%20that%20is",
+        "/v1/timeline?interval=day",
+        "/v1/timeline?by=country&limit=11",
+    ],
+)
+def test_what_takes_long_is_not_done_on_the_event_loop(
+    ways: tuple[httpx.Client, httpx.Client], path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[str] = []
+    work = Reads._answer
+
+    def watched(reads: Reads, request: Request, *rest: Any) -> Response:
+        worked.append(request.url.path)
+        return work(reads, request, *rest)
+
+    monkeypatch.setattr(Reads, "_answer", watched)
+    ways[0].get("/v1/facets")
+    assert not worked, "what is short is done at once"
+    ways[0].get(path)
+    assert len(worked) == 1
+
+
+def test_the_desk_never_waits_and_goes_on_after_a_failure(tmp_path: Path) -> None:
+    url = database_of(tmp_path, PIECES)
+    with closing(sqlite3.connect(tmp_path / "corpus.db", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        desk = Desk(parse_url(url))
+        other.execute("BEGIN EXCLUSIVE")
+        begun = monotonic()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            desk.begin()
+        assert monotonic() - begun < 2
+        other.execute("COMMIT")
+        assert desk.begin() == "r1"
+        desk.end()
+        desk.close()
+
+
+def test_a_very_long_question_is_not_kept(ways: tuple[httpx.Client, httpx.Client]) -> None:
+    before = _plan.cache_info().currsize
+    assert ways[0].get("/v1/articles", params={"limit": f"7{' ' * 2000}"}).status_code == 200
+    assert _plan.cache_info().currsize == before
 
 
 def test_a_cursor_goes_on_where_its_article_was(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ Q = st.text(st.sampled_from("abمصرالوب1- -\"()*ORAND\u200f«»،_&^:{}'%�
         ('"مصر', '"مصر"'),
         ("a OR b", "a OR b"),
         ("a AND b", "a b"),
+        ("a NOT b", "a -b"),
+        ("NOT (a b) c", "-(a b) c"),
         ("a or b", "a or b"),
         ("a b OR c", "(a b) OR c"),
         ("a (b OR c)", "a (b OR c)"),

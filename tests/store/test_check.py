@@ -12,7 +12,7 @@ from app.reading.model import Claim, Evidence, Part, Published
 from app.store.check import check_database, count_articles
 from app.store.search import SearchIndex
 from app.store.writer import Writer
-from tests.store.article import VERSIONS, entry, mention
+from tests.store.article import VERSIONS, entry, mention, source
 
 MOROCCO = Entity("country", "MA")
 DAY = date(2024, 9, 14)
@@ -23,7 +23,7 @@ EVIDENCE = Evidence("text", 0, 2, "نص")
 @pytest.fixture
 def checked(engine: Engine, url: str) -> str:
     """A database with an article that has all that can be checked, and one that has nothing."""
-    full = entry("a", DAY, mention(MOROCCO), parts=(Part("paragraph", 0, 4),))
+    full = entry("a", DAY, mention(MOROCCO), parts=(Part("paragraph", 0, 4),), source=source("x"))
     full = replace(full, reading=replace(full.reading, text=f"نص a {LONG}"))
     claims = {
         "published": Published(DAY, DAY, "day", "header", EVIDENCE),
@@ -71,6 +71,12 @@ def detail(old: str, new: str) -> str:
         (detail('"surface":"ن"', '"surface":"م"'), "'a': mention 0 reads 'ن', not 'م'"),
         ("UPDATE article SET byline = 'x' WHERE id = 'b'", "'b': lists show it otherwise than they find it"),
         ("UPDATE article_entity SET aliases = '{}'", "its name mentions of MA are not those of its aliases"),
+        (detail('"text_sha256":"', '"text_sha256":"0'), "'a': its text is not the one that was stored"),
+        ("UPDATE source SET name = 'y'", "'a': lists show it otherwise than they find it"),
+        (
+            "UPDATE article SET card = replace(card, '\"mentions\"\\:1', '\"mentions\"\\:2')",
+            "'a': lists show it",
+        ),
         ("DELETE FROM fingerprint", "'a': its fingerprints are not those of its text"),
         ("DELETE FROM article_entity", "'a': its counts of mentions are not those"),
         ("UPDATE article_entity SET name = 2", "'a': its counts of mentions are not those"),

@@ -21,6 +21,7 @@ from app.reading.model import (
     Source,
 )
 from app.store.check import check_database
+from app.store.corpus import corpus_version
 from app.store.rows import Entry, Versions
 from app.store.search import SearchIndex
 from app.store.tables import metadata
@@ -213,8 +214,12 @@ def test_an_index_of_another_version_is_made_anew(engine: Engine, url: str) -> N
     with engine.begin() as connection:
         SearchIndex(engine.dialect).remove(connection, [1])
         connection.execute(T["corpus"].update().values(search_version=0))
+    with engine.connect() as connection:
+        old = corpus_version(connection)
     assert Writer(engine, VERSIONS).reindexed
     assert indexed(engine) == before
+    with engine.connect() as connection:
+        assert corpus_version(connection) != old, "another index may find other articles"
     assert not Writer(engine, VERSIONS).reindexed
     assert list(check_database(url)) == []
 
@@ -238,10 +243,12 @@ def test_a_source_goes_by_the_name_that_it_was_first_given(engine: Engine) -> No
 
 
 def test_another_version_of_the_rules_may_give_a_source_another_name(engine: Engine) -> None:
-    write(engine, [entry("a", source=Source("x", "Old", None))])
+    write(engine, [entry(name, source=Source("x", 'The "Old"', None)) for name in "ab"])
     write(engine, [entry("a", source=Source("x", "New", "MA"))], Versions("gazetteer-2", 1))
     [outlet] = rows(engine, "source", "id")
     assert (outlet["name"], outlet["country"]) == ("New", "MA")
+    shown = {row["id"]: json.loads(row["card"])["source"]["name"] for row in rows(engine, "article")}
+    assert shown == {"a": "New", "b": "New"}, "also where the article is not read anew"
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:

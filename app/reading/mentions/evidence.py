@@ -42,12 +42,14 @@ def first_named(agencies: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(found.values())
 
 
-def count(evidence: Iterable[Evidence]) -> Mapping[str, int]:
-    """How often each country is spoken for; 0 for the others. A Counter would take four times as long
-    for the few there are."""
+def count(evidence: Iterable[Evidence], about: Iterable[str] = ()) -> Mapping[str, int]:
+    """How often each country is spoken for, in evidence or in `about`; 0 for the others. A Counter would
+    take four times as long for the few there are."""
     counts: defaultdict[str, int] = defaultdict(int)
     for one in evidence:
         counts[one.code] += 1
+    for code in about:
+        counts[code] += 1
     return counts
 
 

@@ -22,21 +22,26 @@ _AND = " \N{ARABIC LETTER WAW}"
 
 
 def find_mentions(
-    folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None
-) -> tuple[Mention, ...]:
+    folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None,
+    about: Sequence[str] = (),
+) -> tuple[Mention, ...]:  # fmt: skip
     """The mentions in one field, sorted by start; a country within an agency's name is one of its own.
 
     `folded` is the field folded, `parts` its parts in order, `home` the alpha-2 code of the country
-    that the article's source is at home in, `book` the gazetteer (the product's by default).
+    that the article's source is at home in, `book` the gazetteer (the product's by default), `about`
+    the countries that a title apart from the field names.
     """
-    return _Finder(folded, parts, field, book or load()).find(home)
+    return _Finder(folded, parts, field, book or load(), about).find(home)
 
 
 class _Finder:
     """Finds the mentions of one field."""
 
-    def __init__(self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer) -> None:
+    def __init__(
+        self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer, about: Sequence[str]
+    ) -> None:
         self._folded, self._parts, self._field, self._book = folded, parts, field, book
+        self._about = about
         self._starts = [part.start for part in parts]
         self._ends: dict[int, list[int]] = {}
         """By the number of a part: where its sentences end, found when a mention needs them."""
@@ -78,7 +83,9 @@ class _Finder:
                 own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
         if not shared:
             return found
-        resolver = Resolver(self._folded, self._book, named, evidence, own, home, self._sentence_at)
+        resolver = Resolver(
+            self._folded, self._book, named, evidence, own, home, self._sentence_at, self._about
+        )
         for one in shared:
             for resolved in resolver.resolve(one):
                 entity = Entity("agency", agency_id(self._book, one.hit.alias, resolved.code))

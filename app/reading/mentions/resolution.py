@@ -48,17 +48,21 @@ class Resolved(NamedTuple):
 
 
 class Resolver:
-    """Resolves the shared names of one article, which must be asked for in the order they stand."""
+    """Resolves the shared names of one article, which must be asked for in the order they stand.
+
+    `about` are the countries that its title names, where that stands apart.
+    """
 
     def __init__(
         self, folded: Folded, book: Gazetteer, countries: Sequence[Candidate], evidence: Iterable[Evidence],
         agencies: Sequence[Named], home: str | None, sentence_at: Callable[[int], Span],
+        about: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self._folded, self._book, self._home = folded, book, home
         self._sentence_at = sentence_at
         self._by_word = {c.hit.word: c for c in countries}
         self._evidence = in_order(evidence)
-        self._counts = count(self._evidence)
+        self._counts = count(self._evidence, about)
         self._agencies = first_named(agencies)
         self._earlier: dict[object, dict[tuple[str, MentionKind], _Earlier]] = {}
 
@@ -196,9 +200,9 @@ class Resolver:
         """The home of the source, unless the article is clearly about another country."""
         home = self._home or ""
         most = max((n for code, n in self._counts.items() if code in owners and code != home), default=0)
-        if self._counts[home] or most < _CLEARLY:
-            return Resolved(home, "home", home)
-        return None
+        if most >= _CLEARLY and most > _CLEARLY * self._counts[home]:
+            return None
+        return Resolved(home, "home", home)
 
     def _by_sentence(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country of the evidence in the sentence that is nearest to the name; what stands after it
