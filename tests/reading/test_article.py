@@ -167,3 +167,10 @@ def test_any_text_is_read_and_every_span_is_true(text: str, title: str | None) -
         blank[part.start : part.end] = " " * (part.end - part.start)
     assert not "".join(blank).strip()
     assert read(text, Known(title=title)) == reading
+
+
+def test_a_title_apart_says_what_a_text_is_about() -> None:
+    text = "استقبل كندا لاجئين. وقال رئيس الوزراء ذلك."
+    known = Known(title="كندا: وكندا تستقبل", source="جوهرة أف أم")
+    agencies = [one.entity.id for one in read(text, known).mentions if one.entity.type == "agency"]
+    assert "tn-prime-ministry" not in agencies

@@ -185,6 +185,12 @@ def test_context_tells_an_agency_from_something_else(text: str, agencies: list[s
         # The holder of an office whom the text has named before is meant by the office alone.
         ("زار وزير الخارجية الفرنسي تونس. وقال وزير الخارجية كلاما.", "TN", ["fr-foreign-ministry"] * 2),
         ("سلاح الجو الأميركي شن غارة. وقال سلاح الجو إنها دقيقة.", "LB", ["us-air-force"] * 2),
+        # One word of home does not make an article about another country one of home.
+        (
+            "كندا تستقبل لاجئين. وفي كندا تونسي واحد. وكندا بلد كبير. وقال رئيس الوزراء ذلك.",
+            "TN",
+            ["ca-prime-ministry"],
+        ),
         # Where nothing is known of the home, a destination or a counterpart is no owner.
         ("زيارة رئيس الحكومة إلى ألمانيا", None, []),
         ("بحث وزير الخارجية مع السفير الليبي التعاون", None, []),
