@@ -39,6 +39,9 @@ def passing(scope: Scope, carrier: Carrier, answered: Keys | None = None) -> Con
         conditions.append(carrier.id.in_(scope.ids))
     if asked.q is not None:
         conditions.append(_matches(scope, carrier, asked.q))
+    if asked.naming:
+        mentions = (_OTHER.c.article_key == carrier.key, *is_named(_OTHER, asked.kinds))
+        conditions.append(exists().where(*mentions))
     if answered is not None:
         conditions += is_named(carrier.table, asked.kinds)
     conditions += (_names(scope, carrier, group) for group in scope.groups if group is not answered)

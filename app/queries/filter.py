@@ -25,7 +25,7 @@ class ArticleFilter:
     `published_from` and `published_to` are days, inclusive. With `certain` the whole interval in
     which an article may have appeared lies between them, with `possible` it overlaps. An article
     without a date passes where `undated` is `true`, or is not given and no day is; `only` leaves
-    just those.
+    just those. `naming` passes on any mention of these kinds at all.
     """
 
     q: Expression | None = None
@@ -46,6 +46,7 @@ class ArticleFilter:
     date_match: DateMatch = "certain"
     undated: Undated | None = None
     missing: tuple[Missing, ...] = ()
+    naming: bool = False
 
     @property
     def takes_dated(self) -> bool:

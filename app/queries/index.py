@@ -46,7 +46,8 @@ class Index:
     """All of one revision. Arrays and bitmaps are by rank; `rank_of` turns an article's key into it.
 
     `newest` is the sort key of each article; those of rank `dated` and above have no date.
-    `kinds` holds, for each entity, the articles that mention it as each of `MENTION_KINDS`.
+    `kinds` holds, for each entity, the articles that mention it as each of `MENTION_KINDS`, and
+    `mentioned` those that mention any entity so.
     """
 
     revision: str
@@ -57,6 +58,7 @@ class Index:
     dated: int
     coarse: Coarse
     kinds: dict[Entity, tuple[BitMap, ...]]
+    mentioned: tuple[BitMap, ...]
     sources: dict[str, BitMap]
     languages: dict[str | None, BitMap]
     missing: dict[Missing, BitMap]
@@ -113,6 +115,7 @@ def load_index(connection: Connection) -> Index:
     }
     known = connection.execute(select(source.c.id, source.c.key)).all()
     tags = connection.scalars(select(article.c.language).distinct()).all()
+    kinds = _kinds(connection, rank_of)
     return Index(
         revision=revision,
         keys=keys,
@@ -121,7 +124,9 @@ def load_index(connection: Connection) -> Index:
         everything=everything,
         dated=dated,
         coarse=_coarse(newest[:dated]),
-        kinds=_kinds(connection, rank_of),
+        kinds=kinds,
+        mentioned=tuple(BitMap.union(BitMap(), *own) for own in zip(*kinds.values(), strict=True))
+        or tuple(BitMap() for _ in MENTION_KINDS),
         sources={id: having(article.c.source_key == key) for id, key in known},  # noqa: A001
         languages={tag: having(article.c.language.is_not_distinct_from(tag)) for tag in tags},
         missing=missing,

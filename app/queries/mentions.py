@@ -92,7 +92,7 @@ def iter_mentions(
 ) -> Iterator[list[Hit]]:
     """All mentions of the concordance, in pieces; one may be empty."""
     counts = counting(asked)
-    for keys in iter_keys(connection, asked, view):
+    for keys in iter_keys(connection, replace(asked, naming=True), view):
         articles = load_listed(connection, keys, bodies=True)
         yield [hit for one in gently(articles) for hit in _hits(one, counts)]
 
@@ -136,6 +136,7 @@ def _from(
 ) -> Iterator[Iterable[Hit]]:
     """The mentions behind `after`, in pieces."""
     counts = counting(asked)
+    asked = replace(asked, naming=True)  # no body is looked through in vain
     place = None
     if after is not None:
         position, _, id_ = after.id.partition(" ")

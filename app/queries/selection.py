@@ -9,7 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from app.gazetteer.load import load
-from app.gazetteer.model import Entity, EntityType
+from app.gazetteer.model import MENTION_KINDS, Entity, EntityType
 from app.queries.expression import And, Everything, Expression, Leaf, Not, Or
 from app.queries.filter import ArticleFilter
 from app.queries.index import Coarse, Index, to_bitmap
@@ -30,6 +30,8 @@ def select(index: Index, asked: ArticleFilter, words: Words) -> BitMap:
         sets.append(_any(index.languages.get(one) for one in asked.language))
     if asked.missing:
         sets.append(_any(index.missing[what] for what in asked.missing))
+    if asked.naming:
+        sets.append(_any(index.mentioned[MENTION_KINDS.index(kind)] for kind in asked.kinds))
     if asked.q is not None:
         sets.append(_matching(index, asked.q, words))
     given = sorted((one for one in sets if one is not None), key=len)

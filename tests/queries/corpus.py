@@ -214,6 +214,7 @@ def passes(piece: Piece, asked: ArticleFilter) -> bool:
     }
     return (
         (not asked.ids or piece.id in asked.ids)
+        and (not asked.naming or bool(named))
         and (asked.q is None or _says(piece, asked.q))
         and (not asked.country or bool(codes & {*asked.country}))
         and codes >= {*asked.country_all}

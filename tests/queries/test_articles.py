@@ -85,6 +85,8 @@ FILTERS = [
     ({"missing": ("title",)}, "year doha"),
     ({"missing": ("byline", "source")}, "year paris doha rabat عمان"),
     ({"missing": ("published",), "source": ("hespress",)}, "rabat"),
+    ({"naming": True}, "year paris madrid doha rabat"),
+    ({"naming": True, "kinds": ("acronym",)}, "madrid"),
     ({"q": parse("dgsn")}, "paris rabat"),
     ({"q": parse("-dgsn"), "country": ("MA",)}, "year madrid doha"),
     ({"q": parse('"ma name" -qa')}, "year madrid rabat"),
@@ -204,6 +206,7 @@ FILTER_FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "date_match": st.sampled_from(["certain", "possible"]),
     "undated": st.sampled_from([None, "true", "only", "false"]),
     "missing": some(("title", "byline", "source", "published")),
+    "naming": st.booleans(),
 }
 
 
