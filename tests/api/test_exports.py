@@ -43,7 +43,9 @@ def query(given: dict[str, Any]) -> str:
 def is_askable(given: dict[str, Any]) -> bool:
     """Whether the API takes the filter as it is: some that a query answers it refuses as mistakes."""
     contradicts = given.get("undated") == "only" and "published_from" in given
-    return not contradicts and not any(odd in str(given) for odd in ("'q'", "'naming'", "\\x00", "unheard-of"))
+    return not contradicts and not any(
+        odd in str(given) for odd in ("'q'", "'naming'", "\\x00", "unheard-of")
+    )
 
 
 ASKABLE = [given for given, _ in cast("list[tuple[dict[str, Any], str]]", FILTERS) if is_askable(given)]
