@@ -85,8 +85,6 @@ FILTERS = [
     ({"missing": ("title",)}, "year doha"),
     ({"missing": ("byline", "source")}, "year paris doha rabat عمان"),
     ({"missing": ("published",), "source": ("hespress",)}, "rabat"),
-    ({"naming": True}, "year paris madrid doha rabat"),
-    ({"naming": True, "kinds": ("acronym",)}, "madrid"),
     ({"q": parse("dgsn")}, "paris rabat"),
     ({"q": parse("-dgsn"), "country": ("MA",)}, "year madrid doha"),
     ({"q": parse('"ma name" -qa')}, "year madrid rabat"),
