@@ -1,8 +1,7 @@
 """The application, wired: `uvicorn --factory app.main:create_app`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
@@ -28,17 +27,26 @@ from app.api import (
     suggest,
     timeline,
 )
-from app.api.access import require_key
+from app.api.access import Keys
 from app.api.answers.page import json_bytes
 from app.api.encodings import Encodings
+from app.api.express import Express, Quick, counted
 from app.api.handlers import HANDLERS, on_crash
 from app.api.heads import Heads
 from app.api.openapi import TITLE, build_document
 from app.api.origins import Origins
+from app.api.quick import quick_article, quick_list
 from app.api.reads import Reads
 from app.api.slashes import Slashes
 from app.api.stream import Streams
 from app.settings import Settings, load_settings
+
+_WAYS: Mapping[str, Quick] = {
+    "/v1/articles": quick_list,
+    "/v1/articles/": quick_article,
+    "/v1/facets": counted(facets.count),
+    "/v1/timeline": counted(timeline.count),
+}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -48,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or load_settings()
     reads = Reads(settings)
+    keys = Keys(settings.api_keys)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, reads, keys),
     )
     v1 = APIRouter()
     for room in (
@@ -72,13 +81,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         mentions, exports, feed, facets, timeline, comentions, suggest,
     ):  # fmt: skip
         v1.routes += room.router.routes
-    if settings.api_keys:
-        app.include_router(v1, dependencies=_locks(settings))
+    if keys:
+        app.include_router(v1, dependencies=[Depends(keys.require)])
     else:  # a router that is included is walked through at each request: 0.15 ms, as much as FastAPI's own
         app.router.routes += v1.routes
     for router in (health.router, documents.router):
         app.router.routes += router.routes
-    document = build_document(app, keys=bool(settings.api_keys))
+    document = build_document(app, keys=bool(keys))
     app.openapi = lambda: document  # type: ignore[method-assign]
     app.state.document = json_bytes(document)
     app.state.reads = reads
@@ -88,11 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _locks(settings: Settings) -> list[Any]:
-    return [Depends(require_key(settings.api_keys))] if settings.api_keys else []
-
-
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, reads: Reads, keys: Keys) -> list[Middleware]:
     """What every request passes through, the outermost first: pure ASGI, and no more than a test or two each.
 
     A mistake of ours is answered inside of `Origins`, so that a page of another site can read that too.
@@ -101,6 +106,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(Origins, origins=settings.cors_origins),
         Middleware(ServerErrorMiddleware, handler=on_crash),
         Middleware(Heads),
-        Middleware(Encodings, keyed=bool(settings.api_keys)),
+        Middleware(Encodings, keyed=bool(keys)),
         Middleware(Slashes),
+        Middleware(Express, reads=reads, keys=keys, ways=_WAYS),
     ]

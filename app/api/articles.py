@@ -8,13 +8,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.api.answers.article import ArticleAnswer, ArticleList
 from app.api.answers.shape import article_bytes, item_bytes, needs_bodies
+from app.api.ask import Ask
 from app.api.cursor import read_cursor
 from app.api.filters import parse_filter, parse_kinds, understood
 from app.api.lists import raw_response
 from app.api.parameter import documented
 from app.api.params import ARTICLE_LIST, ONE_ARTICLE
-from app.api.quick import quick_article, quick_list
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.queries import articles
 from app.queries.filter import Sort
 
@@ -51,7 +51,7 @@ async def list_articles(request: Request) -> Response:
     Different parameters are ANDed; repeating one means any of its values. Follow `next_cursor` (or
     the `Link` header) to reach every article.
     """
-    return await answer(request, _list, quick_list)
+    return await answer(request, _list)
 
 
 @router.get(
@@ -67,7 +67,7 @@ async def get_article(request: Request, id: ArticleId) -> Response:
 
     Every offset counts in the text (or title) as it stands here: `text[start:end]` is the surface.
     """
-    return await answer(request, _get, quick_article)
+    return await answer(request, _get)
 
 
 @router.get(

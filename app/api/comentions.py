@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.answers.comention import ComentionList, comention_answer
+from app.api.ask import Ask
 from app.api.filters import parse_filter, understood
 from app.api.lists import after_in, list_response
 from app.api.parameter import documented
 from app.api.params import COMENTION_LIST
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.gazetteer.model import EntityType
 from app.queries.comentions import list_pairs
 

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from app import __version__
 from app.api.answers.corpus import CorpusAnswer, corpus_answer
 from app.api.answers.page import json_bytes
-from app.api.reads import Ask, answer
+from app.api.ask import Ask
+from app.api.reads import answer
 from app.gazetteer.load import load
 from app.queries.corpus import describe_corpus
 from app.reading.model import READING_VERSION

@@ -8,12 +8,13 @@ from starlette.responses import Response
 
 from app.api.answers.entity import CountryList, OneCountryAnswer, country_answer, matched_answer
 from app.api.answers.page import json_bytes
+from app.api.ask import Ask
 from app.api.filters import parse_kinds
 from app.api.lists import after_in, list_response
 from app.api.names import find_country, nearest_country
 from app.api.parameter import documented
 from app.api.params import COUNTRY_LIST, ONE_ENTITY
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.errors import NotFound
 from app.gazetteer.load import load
 from app.queries.entities import count_aliases, list_entities, tally_entity

@@ -12,6 +12,7 @@ from app.queries.page import Place
 
 _SEAL = 6
 _LARGEST = 1 << 62
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_cursor(asked: Any, place: Place | None) -> str | None:
@@ -21,7 +22,7 @@ def write_cursor(asked: Any, place: Place | None) -> str | None:
     """
     if place is None:
         return None
-    body = json.dumps(list(place), ensure_ascii=False, separators=(",", ":")).encode()
+    body = _encoder.encode(place).encode()
     return urlsafe_b64encode(seal(asked) + body).rstrip(b"=").decode()
 
 
@@ -30,6 +31,15 @@ def read_cursor(question: Question, asked: Any, at: type[float] | type[int] | ty
     cursor = question.text("cursor")
     if cursor is None:
         return None
+    found = open_cursor(cursor, asked, at)
+    if isinstance(found, Complaint):
+        question.add(found)
+        return None
+    return found
+
+
+def open_cursor(cursor: str, asked: Any, at: type[float] | type[int] | type[str]) -> Place | Complaint:
+    """The place that a cursor holds, or why it is none of the list that answers `asked`."""
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         value, item = json.loads(raw[_SEAL:])
@@ -38,13 +48,12 @@ def read_cursor(question: Question, asked: Any, at: type[float] | type[int] | ty
         fits = False
     own = fits and raw[:_SEAL] == seal(asked)
     if not fits or (own and not _fits(value, at)):
-        message = "This is no cursor: send back the next_cursor of a page as it was."
-        question.add(Complaint("cursor", cursor, message))
-        return None
+        return Complaint(
+            "cursor", cursor, "This is no cursor: send back the next_cursor of a page as it was."
+        )
     if not own:
         message = "This cursor belongs to another list, filter or sort: start again without it."
-        question.add(Complaint("cursor", cursor, message, code="cursor_mismatch"))
-        return None
+        return Complaint("cursor", cursor, message, code="cursor_mismatch")
     return Place(value, item)
 
 

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from app.api.answers import export
 from app.api.answers.table import ARTICLE_COLUMNS, MENTION_COLUMNS, Column
+from app.api.ask import Ask
 from app.api.filters import parse_filter, understood
 from app.api.parameter import Parameter, documented
 from app.api.params import ARTICLES_CSV, ARTICLES_NDJSON, MENTIONS_CSV, MENTIONS_NDJSON
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.api.stream import Source, Stream
 from app.queries.export import iter_articles
 from app.queries.filter import ArticleFilter

@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from app.api.answers.facet import FacetsAnswer, facets_answer
 from app.api.answers.page import json_bytes
+from app.api.ask import Ask
 from app.api.filters import parse_filter, understood
 from app.api.parameter import documented
 from app.api.params import FACETS
-from app.api.reads import Ask, answer, counted
+from app.api.reads import answer
 from app.queries.facets import Dimension, count_facets
 from app.queries.sources import known_sources
 
@@ -34,10 +35,11 @@ async def get_facets(request: Request) -> Response:
     and `agency_country`; `source` ignores `source` and `source_not`; `language` ignores `language`;
     `year` and `month` ignore `published_from`, `published_to`, `date_match` and `undated`.
     """
-    return await answer(request, _get, counted(_get))
+    return await answer(request, count)
 
 
-def _get(ask: Ask) -> Response:
+def count(ask: Ask) -> Response:
+    """The answer: the same on a worker thread and at once."""
     question = ask.question(FACETS)
     asked = parse_filter(question, ask.connection)
     dimensions: tuple[Dimension, ...] = question.choices("dimension") or get_args(Dimension)

@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from app.api.answers.feed import MEDIA_TYPE, Address, feed
 from app.api.answers.shape import article_bytes
+from app.api.ask import Ask
 from app.api.cursor import read_cursor, write_cursor
 from app.api.filters import parse_filter, understood
 from app.api.parameter import documented
 from app.api.params import ARTICLES_ATOM
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.gazetteer.model import MentionKind
 from app.queries.article import Article, Listed
 from app.queries.articles import list_articles

@@ -1,16 +1,14 @@
 """Answers without a body: HEAD wherever there is GET, and 304 for what the client has already.
 
 A question that is answered from the database looks at `If-None-Match` before it is worked on
-(`app.api.reads`); here it is looked at again, for `*` and for all that is not a question.
+(`app.api.reads`, `app.api.express`); here it is looked at again, for `*` and for all that is not a question.
 """
-
-import re
 
 from anyio import CancelScope
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
-"""An entity tag (RFC 9110, 8.8.3), of which the weak comparison leaves out `W/`."""
+from app.api.tag import is_known, known_tags
+
 _OF_THE_BODY = frozenset({b"content-type", b"content-length", b"content-encoding", b"content-disposition"})
 
 
@@ -49,7 +47,7 @@ def _if_none_match(scope: Scope) -> bytes:
     """What a request says of the answers that its sender has; empty where it says nothing."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return b""
-    return b",".join([value for name, value in scope["headers"] if name == b"if-none-match"])
+    return known_tags(scope)
 
 
 def _is_known(start: Message, known: bytes) -> bool:
@@ -57,7 +55,7 @@ def _is_known(start: Message, known: bytes) -> bool:
     tag = next((value for name, value in start["headers"] if name == b"etag"), None)
     if start["status"] != 200 or tag is None:
         return False
-    return known.strip() == b"*" or tag.removeprefix(b"W/") in _TAG.findall(known)
+    return known.strip() == b"*" or is_known(known, tag)
 
 
 def _not_modified(start: Message) -> Message:

@@ -1,16 +1,19 @@
 """What all lists answer with: the envelope, and the link to the next page."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from app.api.answers.page import json_bytes
+from app.api.ask import Ask
 from app.api.cursor import read_cursor, write_cursor
 from app.api.question import Question
-from app.api.reads import Ask
 from app.queries.page import Page, Place
 
 
@@ -44,9 +47,16 @@ def raw_response(
 
 def _next_url(request: Request, cursor: str) -> str:
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{here(request)}?{urlencode([*kept, ('cursor', cursor)])}"
+    return f"{here(request.scope)}?{urlencode([*kept, ('cursor', cursor)])}"
 
 
-def here(request: Request) -> str:
+def here(scope: Scope) -> str:
     """The address that was asked, without its query; absolute, so that a page of another site can follow."""
-    return str(request.url).partition("?")[0]
+    host = next((value for name, value in scope["headers"] if name == b"host"), None)
+    return _address(scope["scheme"], scope["path"], host, *(scope.get("server") or ("", None)))
+
+
+@lru_cache(maxsize=1024)
+def _address(scheme: str, path: str, host: bytes | None, name: str, port: int | None) -> str:
+    headers = [] if host is None else [(b"host", host)]
+    return str(URL(scope={"scheme": scheme, "path": path, "headers": headers, "server": (name, port)}))

@@ -5,12 +5,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.answers.concordance import MentionList, concordance_items
+from app.api.ask import Ask
 from app.api.cursor import read_cursor
 from app.api.filters import parse_filter, understood
 from app.api.lists import list_response
 from app.api.parameter import documented
 from app.api.params import MENTION_LIST
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.errors import Complaint
 from app.queries.mentions import is_place, list_mentions
 

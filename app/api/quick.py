@@ -1,34 +1,33 @@
-"""Lists and articles at once: on the event loop, from the index and from finished pieces.
+"""Lists and articles at once: from the index and from finished pieces.
 
 What takes more than looking up a few rows is declined, and a worker thread answers it the long way.
-The bytes are the same. A page takes a quarter of a millisecond here, three there; half of that is
-FastAPI's own.
 """
 
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from pydantic_core import to_json
 from starlette.responses import Response
 
 from app.api.answers.shape import joined, needs_bodies
-from app.api.cursor import read_cursor, seal, write_cursor
+from app.api.cursor import open_cursor, seal, write_cursor
+from app.api.express import Glance
 from app.api.filters import parse_filter, understood
 from app.api.lists import here
 from app.api.params import ARTICLE_LIST
 from app.api.question import NotAtOnce, Question
-from app.api.reads import Glance, named
+from app.api.slashes import INNER
+from app.errors import Complaint
 from app.queries.filter import ArticleFilter
 from app.queries.page import Place
 from app.queries.view import ByDate, View
 
-_ELSEWHERE = {"id", "source", "source_not"}
-"""Parameters that only the tables can tell the meaning of."""
+_ELSEWHERE = {"cursor", "id", "source", "source_not"}
+"""Parameters that are no part of a plan, or that only the tables can tell the meaning of."""
 _LONG = 1_000
-"""Letters of a query string that is kept with its plan."""
-_CURSOR = tuple(parameter for parameter in ARTICLE_LIST if parameter.name == "cursor")
+"""Bytes of a query string that is kept with its plan."""
 
 
 class _Plan(NamedTuple):
@@ -39,38 +38,32 @@ class _Plan(NamedTuple):
     limit: int
     seal: bytes
     query: bytes
-    encoded: str
+    link: str
 
 
 def quick_list(glance: Glance) -> Response | None:
     """A page of articles by their dates."""
-    pairs = glance.request.query_params.multi_items()
-    rest = tuple(pair for pair in pairs if pair[0] != "cursor")
-    plan = _planned(rest)
+    rest, cursor = _apart(glance.scope["query_string"])
+    plan = _plan(rest) if len(rest) <= _LONG else None
     if glance.view is None or plan is None:
         return None
-    after = None
-    if len(rest) < len(pairs):
-        question = Question((pair for pair in pairs if pair[0] == "cursor"), _CURSOR)
-        after = read_cursor(question, plan.seal, int)
-        question.close()
-    try:
-        return _page(glance, glance.view, plan, after)
-    except NotAtOnce:
-        return None
+    after = None if cursor is None else open_cursor(cursor, plan.seal, int)
+    return None if isinstance(after, Complaint) else _page(glance, glance.view, plan, after)
 
 
-def _planned(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
-    """The plan of a query string; one that is very long is not kept."""
-    short = sum(len(name) + len(value) for name, value in pairs) <= _LONG
-    try:
-        return _plan(pairs) if short else _plan.__wrapped__(pairs)
-    except NotAtOnce:
-        return None
+def _apart(query: bytes) -> tuple[bytes, str | None]:
+    """A query string without its cursor, and the cursor."""
+    before, found, behind = query.partition(b"cursor=")
+    if not found or (before and not before.endswith(b"&")):
+        return query, None
+    cursor, _, rest = behind.partition(b"&")
+    return before + rest, unquote_plus(cursor.decode("latin-1"))
 
 
 @lru_cache(maxsize=4096)
-def _plan(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
+def _plan(query: bytes) -> _Plan | None:
+    """The plan of a query string; None where it takes another way."""
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
     if not _ELSEWHERE.isdisjoint(name for name, _ in pairs):
         return None
     question = Question(pairs, ARTICLE_LIST, at_once=True)
@@ -81,8 +74,8 @@ def _plan(pairs: tuple[tuple[str, str], ...]) -> _Plan | None:
     question.close()
     if slow:
         return None
-    query = to_json({**understood(asked), "sort": sort, "limit": limit})
-    return _Plan(asked, sort, limit, seal((asked, sort)), query, urlencode(pairs))
+    shown = to_json({**understood(asked), "sort": sort, "limit": limit})
+    return _Plan(asked, sort, limit, seal((asked, sort)), shown, urlencode(pairs))
 
 
 def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Response:
@@ -100,8 +93,8 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Respo
     if more:
         last = ranks[plan.limit - 1]
         cursor = write_cursor(plan.seal, Place(int(index.newest[last]), glance.desk.id(keys[-1])))
-        between = "&" if plan.encoded else ""
-        headers["Link"] = f'<{here(glance.request)}?{plan.encoded}{between}cursor={cursor}>; rel="next"'
+        between = "&" if plan.link else ""
+        headers["Link"] = f'<{here(glance.scope)}?{plan.link}{between}cursor={cursor}>; rel="next"'
     body = b'{"items":[%b],"total":%d,"next_cursor":%b,"query":%b,"corpus_version":"%b"}' % (
         b",".join(cards),
         len(chosen),
@@ -119,10 +112,10 @@ def _count_elsewhere() -> int:
 
 def quick_article(glance: Glance) -> Response | None:
     """One article with all that is known of it."""
-    if glance.request.scope["query_string"]:
+    id = glance.name.replace(INNER, "/")  # noqa: A001
+    if glance.scope["query_string"] or "\0" in id:
         return None
-    id = named(glance.request, "id")  # noqa: A001
-    found = None if "\0" in id else glance.desk.whole(id)
+    found = glance.desk.whole(id)
     if found is None:
         return None
     own = to_json({"text": found.text.decode(), "duplicates": [twin.decode() for twin in found.twins]})

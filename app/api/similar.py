@@ -6,12 +6,13 @@ from starlette.responses import Response
 
 from app.api.answers.similar import SimilarList, similar_items
 from app.api.articles import ArticleId
+from app.api.ask import Ask
 from app.api.cursor import read_cursor
 from app.api.filters import parse_kinds
 from app.api.lists import raw_response
 from app.api.parameter import documented
 from app.api.params import SIMILAR_LIST
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.queries.similar import find_similar
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])

@@ -9,12 +9,13 @@ from starlette.responses import Response
 
 from app.api.answers.entity import SourceAnswer, SourceList, source_answer
 from app.api.answers.page import json_bytes
+from app.api.ask import Ask
 from app.api.lists import after_in, list_response
 from app.api.names import source_names
 from app.api.parameter import documented
 from app.api.params import SOURCE_LIST
 from app.api.question import nearest
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.errors import NotFound
 from app.queries import sources
 

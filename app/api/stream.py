@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from app.api.reads import Ask
+from app.api.ask import Ask
 from app.errors import DatabaseBusy, DatabaseError
 from app.queries.deadline import deadline
 from app.queries.view import View

@@ -6,10 +6,11 @@ from starlette.responses import Response
 
 from app.api.answers.page import json_bytes
 from app.api.answers.suggest import SuggestionsAnswer, suggestion_answer
+from app.api.ask import Ask
 from app.api.filters import parse_kinds
 from app.api.parameter import documented
 from app.api.params import SUGGESTIONS
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.queries.suggest import suggest
 
 router = APIRouter(prefix="/v1/suggest", tags=["suggest"])

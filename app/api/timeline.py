@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from app.api.answers.page import json_bytes
 from app.api.answers.timeline import TimelineAnswer, bucket_answer, series_answer
+from app.api.ask import Ask
 from app.api.filters import parse_filter, understood
 from app.api.parameter import documented
 from app.api.params import TIMELINE
-from app.api.reads import Ask, answer, counted
+from app.api.reads import answer
 from app.queries.sources import known_sources
 from app.queries.timeline import count_timeline
 
@@ -35,10 +36,11 @@ async def get_timeline(request: Request) -> Response:
     is counted under `coarse` with `interval=day`. The counts of all buckets, `undated` and `coarse`
     add up to `total`. A timeline of more than 40,000 buckets is refused.
     """
-    return await answer(request, _get, counted(_get))
+    return await answer(request, count)
 
 
-def _get(ask: Ask) -> Response:
+def count(ask: Ask) -> Response:
+    """The answer: the same on a worker thread and at once."""
     question = ask.question(TIMELINE)
     asked = parse_filter(question, ask.connection)
     interval, by, limit = question.choice("interval"), question.choice("by"), question.number("limit")

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -23,6 +23,7 @@ def corpus_revision(connection: Connection) -> str:
     return connection.scalar(_REVISION) or ""
 
 
+@lru_cache(maxsize=4)
 def version_of(revision: str) -> str:
     """Sixteen hexadecimal digits made of what is stored and of the software that answers.
 

@@ -1,0 +1,48 @@
+"""One request at work: what a handler is given to answer with."""
+
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+
+from app.api.parameter import Parameter
+from app.api.question import NotAtOnce, Question
+from app.api.slashes import INNER
+from app.queries.recall import Recall
+from app.queries.view import View
+
+
+class _NoTables:
+    def __getattr__(self, name: str) -> Any:
+        raise NotAtOnce(name)
+
+
+NO_TABLES = cast("Connection", _NoTables())
+"""Stands for a connection where there is none: on the event loop. To ask it anything raises `NotAtOnce`."""
+
+
+class Ask(NamedTuple):
+    """One request at work: its connection (one snapshot of the corpus), that corpus's version and memory.
+
+    `view` is that snapshot's index, where there is one.
+    """
+
+    request: Request
+    connection: Connection
+    version: str
+    recall: Recall
+    view: View | None = None
+
+    def question(self, parameters: tuple[Parameter, ...]) -> Question:
+        """The request's query string, of which `parameters` are taken."""
+        pairs = self.request.query_params.multi_items()
+        return Question(pairs, parameters, at_once=self.connection is NO_TABLES)
+
+    def take_time(self) -> None:
+        """Say that the rest may take long: it is not done on the event loop."""
+        if self.connection is NO_TABLES:
+            raise NotAtOnce("takes time")
+
+    def named(self, parameter: str) -> str:
+        """What stands in the request's path for `parameter`."""
+        return str(self.request.path_params[parameter]).replace(INNER, "/")
