@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 from app.gazetteer.model import EntityType
+from app.queries.period import Interval, Spread
 
 By = Literal["country", "agency", "source"]
 Value = Literal["country", "agency", "source", "language"]
-Newest = Mapping[int, int]
-"""How many articles have each of the sort keys that stand for their dates."""
 
 
 class Chosen(Protocol):
@@ -17,8 +16,8 @@ class Chosen(Protocol):
     def total(self) -> int:
         """How many they are."""
 
-    def newest(self) -> Newest:
-        """How many have which dates."""
+    def through(self, interval: Interval) -> Spread:
+        """How many surely appeared in each year, month or day."""
 
     def values(self, by: Value) -> dict[str, int]:
         """How many mention each country or agency, come from each source, are in each language; no zeros."""
@@ -26,8 +25,8 @@ class Chosen(Protocol):
     def naming(self, type: EntityType) -> int:
         """How many mention any country, or any agency."""
 
-    def newest_of(self, by: By, ids: Iterable[str]) -> Mapping[str, Newest]:
-        """How many of those that have each of these values have which dates."""
+    def each_through(self, interval: Interval, by: By, ids: Iterable[str]) -> Mapping[str, Spread]:
+        """The same for those that have each of these values."""
 
     def pairs(self, of: tuple[EntityType, EntityType]) -> Iterator[tuple[str, str, int]]:
         """How many mention both of each pair, by ids; of one type the lesser id first. In any order."""

@@ -1,17 +1,16 @@
 """Facets: how the articles of a filter fall by country, agency, source, year, month or language."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
 from app.queries.choice import choose_articles
 from app.queries.chosen import Chosen, most_first
 from app.queries.filter import ArticleFilter
-from app.queries.period import Interval, Period, period_of
+from app.queries.period import value_of
 from app.queries.recall import Recall, compute
 from app.queries.view import View
 
@@ -31,8 +30,7 @@ _OWN: Mapping[Dimension, Mapping[str, Any]] = {
 """What each dimension asks for itself, and how it is when nothing is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """The values of one dimension with their numbers of articles, most first.
 
     `articles` pass every filter but the dimension's own. `missing` of them have no value. `more` is
@@ -45,8 +43,7 @@ class Facet:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """How many articles pass, and the facets asked for, in the order of asking."""
 
     total: int
@@ -81,19 +78,23 @@ def count_facets(
         others = without_own(asked, dimension)
         count = partial(_count, dimension)
         facet = recall(("facet", dimension, others), lambda: count(under(others), total(others)))  # noqa: B023
-        found[dimension] = replace(facet, values=facet.values[:limit], more=max(0, len(facet.values) - limit))
+        found[dimension] = facet._replace(values=facet.values[:limit], more=max(0, len(facet.values) - limit))
     return Facets(total(asked), found)
 
 
 def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
     """The filter that a dimension is counted under: all but what narrows down the dimension itself."""
-    return replace(asked, **_OWN[dimension])
+    own = _OWN[dimension]
+    if all(getattr(asked, name) == value for name, value in own.items()):
+        return asked
+    return replace(asked, **own)
 
 
 def _count(dimension: Dimension, chosen: Chosen, articles: int) -> Facet:
     """The facet with all its values."""
     if dimension == "year" or dimension == "month":
-        counts = _count_periods(chosen, dimension)
+        through = chosen.through(dimension).counts
+        counts = {value_of(dimension, number): articles for number, articles in through.items()}
     else:
         counts = chosen.values(dimension)
     if dimension == "country" or dimension == "agency":
@@ -101,12 +102,3 @@ def _count(dimension: Dimension, chosen: Chosen, articles: int) -> Facet:
     else:
         having = sum(counts.values())
     return Facet(tuple(most_first(counts)), 0, articles, articles - having)
-
-
-def _count_periods(chosen: Chosen, interval: Interval) -> dict[str, int]:
-    counts: Counter[int] = Counter()
-    for newest, articles in chosen.newest().items():
-        number = period_of(newest, interval) if newest else None
-        if number is not None:
-            counts[number] += articles
-    return {str(Period(interval, number)): articles for number, articles in counts.items()}

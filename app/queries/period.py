@@ -1,5 +1,7 @@
 """Years, months and days as numbers that follow each other, so that articles can be counted by them."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -10,20 +12,15 @@ Interval = Literal["year", "month", "day"]
 _DAY_BITS = EARLIEST_MASK.bit_length()
 
 
-class Period(NamedTuple):
-    """The `number`th year, month or day of the calendar."""
-
-    interval: Interval
-    number: int
-
-    def __str__(self) -> str:
-        """As filters take it: YYYY, YYYY-MM or YYYY-MM-DD."""
-        if self.interval == "day":
-            return date.fromordinal(self.number).isoformat()
-        if self.interval == "year":
-            return f"{self.number:04d}"
-        year, month = divmod(self.number, 12)
-        return f"{year:04d}-{month + 1:02d}"
+@lru_cache(maxsize=1 << 16)
+def value_of(interval: Interval, number: int) -> str:
+    """The `number`th year, month or day of the calendar as filters take it: YYYY, YYYY-MM or YYYY-MM-DD."""
+    if interval == "day":
+        return date.fromordinal(number).isoformat()
+    if interval == "year":
+        return f"{number:04d}"
+    year, month = divmod(number, 12)
+    return f"{year:04d}-{month + 1:02d}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -42,3 +39,34 @@ def period_of(newest: int, interval: Interval) -> int | None:
     if interval == "year":
         return start.year
     return start.year * 12 + start.month - 1 if start.month == end.month else None
+
+
+class Spread(NamedTuple):
+    """Articles by the number of their year, month or day, and those that have none.
+
+    `undated` have no date, `coarse` one that does not say in which of them it lies.
+    """
+
+    counts: Mapping[int, int]
+    undated: int
+    coarse: int
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return sum(self.counts.values()) + self.undated + self.coarse
+
+
+def spread(newest: Mapping[int, int], interval: Interval) -> Spread:
+    """Articles by `interval`, of which so many have each of the sort keys `newest`."""
+    counts: Counter[int] = Counter()
+    coarse = 0
+    for key, articles in newest.items():
+        if not key:
+            continue
+        number = period_of(key, interval)
+        if number is None:
+            coarse += articles
+        else:
+            counts[number] += articles
+    return Spread(counts, newest.get(0, 0), coarse)

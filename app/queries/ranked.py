@@ -9,9 +9,12 @@ from pyroaring import BitMap
 from app.gazetteer.model import DEFAULT_KINDS, Entity, EntityType, MentionKind
 from app.queries.chosen import By, Value
 from app.queries.index import Index, Integers
+from app.queries.period import Interval, Spread, period_of
 from app.queries.recall import Recall
 from app.queries.together import Ranks, count_pairs
 from app.queries.view import View
+
+_NONE = BitMap()
 
 
 class _Named(NamedTuple):
@@ -22,10 +25,15 @@ class _Named(NamedTuple):
 
 
 class _Spans(NamedTuple):
-    """Stretches of articles with the same dates: the rank where each begins, and its sort key."""
+    """Stretches of articles with the same dates: the rank where each begins, and its bucket.
+
+    That is 0 where there is no date, 1 where the date lies in no single year, month or day, and 2 for
+    that of number `first`, 3 for the next.
+    """
 
     begin: Ranks
-    newest: Integers
+    bucket: Integers
+    first: int
 
 
 class Ranked:
@@ -41,9 +49,9 @@ class Ranked:
         """How many they are."""
         return len(self._chosen)
 
-    def newest(self) -> dict[int, int]:
-        """How many have which dates."""
-        return self._dates(self._chosen)
+    def through(self, interval: Interval) -> Spread:
+        """How many surely appeared in each year, month or day."""
+        return self._spread(self._chosen, interval)
 
     def values(self, by: Value) -> dict[str, int]:
         """How many mention, come from or are written in each."""
@@ -57,10 +65,10 @@ class Ranked:
         """How many mention any country, or any agency."""
         return self._chosen.intersection_cardinality(self._named(type).any)
 
-    def newest_of(self, by: By, ids: Iterable[str]) -> dict[str, dict[int, int]]:
-        """How many of those that have each of these values have which dates."""
+    def each_through(self, interval: Interval, by: By, ids: Iterable[str]) -> dict[str, Spread]:
+        """The same for those that have each of these values."""
         each = self._each(by)
-        return {one: self._dates(self._chosen & each[one]) if one in each else {} for one in ids}
+        return {one: self._spread(self._chosen & each.get(one, _NONE), interval) for one in ids}
 
     def pairs(self, of: tuple[EntityType, EntityType]) -> Iterator[tuple[str, str, int]]:
         """How many mention both of each pair."""
@@ -78,12 +86,17 @@ class Ranked:
         own = ((one, self._chosen & articles) for one, articles in sorted(self._named(type).each.items()))
         return {one: _array(articles) for one, articles in own if articles}
 
-    def _dates(self, chosen: BitMap) -> dict[int, int]:
-        spans = self._recall("spans", lambda: _spans(self._index.newest))
-        before = np.searchsorted(_array(chosen), spans.begin)
-        counts = np.diff(before, append=len(chosen))
-        having = np.flatnonzero(counts)
-        return dict(zip(spans.newest[having].tolist(), counts[having].tolist(), strict=True))
+    def _spread(self, chosen: BitMap, interval: Interval) -> Spread:
+        spans = self._recall(("spans", interval), lambda: _spans(self._index.newest, interval))
+        ranks = _array(chosen)
+        if len(ranks) < len(spans.begin):
+            counts = np.bincount(spans.bucket[np.searchsorted(spans.begin, ranks, "right") - 1], minlength=2)
+        else:
+            own = np.diff(np.searchsorted(ranks, spans.begin), append=len(ranks))
+            counts = np.bincount(spans.bucket, own, minlength=2).astype(np.int64)
+        having = np.flatnonzero(counts[2:])
+        found = zip((having + spans.first).tolist(), counts[having + 2].tolist(), strict=True)
+        return Spread(dict(found), int(counts[0]), int(counts[1]))
 
     def _each(self, by: Value) -> Mapping[str, BitMap]:
         if by == "source":
@@ -107,7 +120,12 @@ def _array(chosen: BitMap) -> Ranks:
     return np.frombuffer(chosen.to_array(), np.uint32)
 
 
-def _spans(newest: Integers) -> _Spans:
+def _spans(newest: Integers, interval: Interval) -> _Spans:
     """The stretches of articles whose sort keys, in order, are `newest`."""
     begin = np.flatnonzero(np.diff(newest, prepend=newest[:1] - 1))
-    return _Spans(begin.astype(np.uint32), newest[begin])
+    keys = newest[begin].tolist()
+    numbers = [period_of(key, interval) if key else None for key in keys]
+    first = min((number for number in numbers if number is not None), default=0)
+    buckets = (0 if not key else 1 if number is None else number - first + 2
+               for key, number in zip(keys, numbers, strict=True))  # fmt: skip
+    return _Spans(begin.astype(np.uint32), np.fromiter(buckets, np.int64, len(keys)), first)

@@ -10,6 +10,7 @@ from app.queries.chosen import By, Value
 from app.queries.condition import Conditions, in_time, passing
 from app.queries.driver import PLAIN, choose
 from app.queries.filter import ArticleFilter
+from app.queries.period import Interval, Spread, spread
 from app.queries.schema import article, entity, is_named, named, source
 from app.queries.scope import resolve
 
@@ -44,11 +45,11 @@ class Tabled:
         """How many they are."""
         return self._connection.execute(select(func.count()).select_from(self._rows)).scalar_one()
 
-    def newest(self) -> dict[int, int]:
-        """How many have which dates."""
+    def through(self, interval: Interval) -> Spread:
+        """How many surely appeared in each year, month or day."""
         newest = self._rows.c.newest
         rows = self._connection.execute(select(newest, func.count()).group_by(newest))
-        return {row[0]: row[1] for row in rows}
+        return spread({row[0]: row[1] for row in rows}, interval)
 
     def values(self, by: Value) -> dict[str, int]:
         """How many mention, come from or are written in each."""
@@ -70,8 +71,8 @@ class Tabled:
         asked = select(func.count()).select_from(self._rows).where(mentions)
         return self._connection.execute(asked).scalar_one()
 
-    def newest_of(self, by: By, ids: Iterable[str]) -> dict[str, dict[int, int]]:
-        """How many of those that have each of these values have which dates."""
+    def each_through(self, interval: Interval, by: By, ids: Iterable[str]) -> dict[str, Spread]:
+        """The same for those that have each of these values."""
         held, known = self._held(by), self._ids(by)
         found: dict[str, dict[int, int]] = {one: {} for one in ids}
         keys = [key for key, one in known.items() if one in found]
@@ -83,7 +84,7 @@ class Tabled:
         )
         for key, newest, articles in rows:
             found[known[key]][newest] = articles
-        return found
+        return {one: spread(own, interval) for one, own in found.items()}
 
     def pairs(self, of: tuple[EntityType, EntityType]) -> Iterator[tuple[str, str, int]]:
         """How many mention both of each pair."""

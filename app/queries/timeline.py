@@ -1,17 +1,15 @@
 """Timelines: how many articles of a filter appeared in each year, month or day."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from sqlalchemy import Connection
 
 from app.errors import Complaint, QueryError
 from app.queries.choice import choose_articles
-from app.queries.chosen import By, Chosen, Newest, most_first
+from app.queries.chosen import By, Chosen, most_first
 from app.queries.filter import ArticleFilter
-from app.queries.period import Interval, Period, period_of
+from app.queries.period import Interval, Spread, value_of
 from app.queries.recall import Recall, compute
 from app.queries.view import View
 
@@ -19,12 +17,11 @@ MOST_BUCKETS = 40_000
 """More than the days of a century."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """A year, month or day: `count` articles of the filter, of `total` in the corpus."""
+class Bucket(NamedTuple):
+    """A year, month or day: so many `articles` of the filter, of `total` in the corpus."""
 
     value: str
-    count: int
+    articles: int
     total: int
 
 
@@ -58,19 +55,6 @@ class Timeline:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Articles by the number of their year, month or day, and those that have none."""
-
-    counts: Mapping[int, int]
-    undated: int
-    coarse: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values()) + self.undated + self.coarse
-
-
 def count_timeline(
     connection: Connection,
     asked: ArticleFilter,
@@ -86,45 +70,31 @@ def count_timeline(
         QueryError: they lie so far apart that there would be more than `MOST_BUCKETS` buckets.
     """
     chosen = choose_articles(connection, asked, view, recall)
-    found = _spread(chosen.newest(), interval)
+    found = chosen.through(interval)
     numbers = _numbers(found, interval)
     series: tuple[Series, ...] = ()
     more = 0
     if by is not None:
         series, more = _series(chosen, interval, by, limit, numbers)
-    totals = recall(("every", interval), lambda: _every(connection, interval, view)).counts
-    buckets = (
-        Bucket(str(Period(interval, number)), found.counts.get(number, 0), totals.get(number, 0))
-        for number in numbers
-    )
+    totals = recall(("every", interval), lambda: _every(connection, interval, view, recall)).counts
+    here = found.counts.get
+    buckets = [
+        Bucket(value_of(interval, number), here(number, 0), totals.get(number, 0)) for number in numbers
+    ]
     return Timeline(tuple(buckets), found.total, found.undated, found.coarse, series, more)
 
 
-def _every(connection: Connection, interval: Interval, view: View | None) -> _Spread:
+def _every(connection: Connection, interval: Interval, view: View | None, recall: Recall) -> Spread:
     """All articles of the corpus."""
-    return _spread(choose_articles(connection, ArticleFilter(), view).newest(), interval)
+    return choose_articles(connection, ArticleFilter(), view, recall).through(interval)
 
 
-def _spread(newest: Newest, interval: Interval) -> _Spread:
-    counts: Counter[int] = Counter()
-    coarse = 0
-    for key, articles in newest.items():
-        if not key:
-            continue
-        number = period_of(key, interval)
-        if number is None:
-            coarse += articles
-        else:
-            counts[number] += articles
-    return _Spread(counts, newest.get(0, 0), coarse)
-
-
-def _numbers(found: _Spread, interval: Interval) -> range:
+def _numbers(found: Spread, interval: Interval) -> range:
     if not found.counts:
         return range(0)
     first, last = min(found.counts), max(found.counts)
     if last - first >= MOST_BUCKETS:
-        start, end = Period(interval, first), Period(interval, last)
+        start, end = value_of(interval, first), value_of(interval, last)
         coarser = get_args(Interval)[: get_args(Interval).index(interval)]
         message = (
             f"From {start} to {end} there are {last - first + 1} buckets; at most {MOST_BUCKETS} are shown. "
@@ -139,10 +109,10 @@ def _series(
 ) -> tuple[tuple[Series, ...], int]:
     """The values with the most articles, each through all buckets, and how many others there are."""
     counts = most_first(chosen.values(by))
-    newest = chosen.newest_of(by, [value for value, _ in counts[:limit]])
+    through = chosen.each_through(interval, by, [value for value, _ in counts[:limit]])
     series = []
     for value, count in counts[:limit]:
-        found = _spread(newest[value], interval)
-        through = tuple(found.counts.get(number, 0) for number in numbers)
-        series.append(Series(value, count, through, found.undated, found.coarse))
+        found = through[value]
+        own = tuple(found.counts.get(number, 0) for number in numbers)
+        series.append(Series(value, count, own, found.undated, found.coarse))
     return tuple(series), len(counts) - len(series)

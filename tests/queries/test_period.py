@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.queries.period import Interval, Period, period_of
+from app.queries.period import Interval, period_of, value_of
 from app.store.keys import newest
 from tests.queries.corpus import day
 
@@ -27,7 +27,7 @@ def test_a_date_is_in_a_period_when_all_its_days_are(
 
 def shown(days: str, interval: Interval) -> str | None:
     number = period_of(newest(*day(days)), interval)
-    return None if number is None else str(Period(interval, number))
+    return None if number is None else value_of(interval, number)
 
 
 @pytest.mark.parametrize(

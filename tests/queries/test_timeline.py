@@ -36,7 +36,7 @@ def connection() -> Iterator[Connection]:
 
 
 def shown(timeline: Timeline) -> list[tuple[str, int, int]]:
-    return [(bucket.value, bucket.count, bucket.total) for bucket in timeline.buckets]
+    return [(bucket.value, bucket.articles, bucket.total) for bucket in timeline.buckets]
 
 
 @pytest.mark.parametrize(
@@ -136,11 +136,11 @@ def assert_agrees(
     assert found == count_timeline(connection, asked, interval, by, limit, View(load_index(connection)))
     under = passing(pieces, asked)
     counts, totals = counted(under, interval, asked), counted(pieces, interval, asked)
-    assert {bucket.value: bucket.count for bucket in found.buckets if bucket.count} == dict(counts)
-    assert all(bucket.total == totals[bucket.value] >= bucket.count for bucket in found.buckets)
+    assert {bucket.value: bucket.articles for bucket in found.buckets if bucket.articles} == dict(counts)
+    assert all(bucket.total == totals[bucket.value] >= bucket.articles for bucket in found.buckets)
     assert_without_gaps([bucket.value for bucket in found.buckets])
     assert found.undated == sum(piece.days is None for piece in under)
-    in_buckets = sum(bucket.count for bucket in found.buckets)
+    in_buckets = sum(bucket.articles for bucket in found.buckets)
     assert in_buckets + found.undated + found.coarse == found.total == count_articles(connection, asked)
     assert found.total == len(under)
     if by is not None:

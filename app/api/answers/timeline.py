@@ -64,7 +64,7 @@ class TimelineAnswer(TypedDict):
 
 def bucket_answer(bucket: Bucket) -> BucketAnswer:
     """A bucket."""
-    return {"value": bucket.value, "count": bucket.count, "total": bucket.total}
+    return {"value": bucket.value, "count": bucket.articles, "total": bucket.total}
 
 
 def series_answer(timeline: Timeline, by: str | None, sources: Mapping[str, str]) -> list[SeriesAnswer]:
