@@ -1,0 +1,54 @@
+"""The desk: finished answers from one connection, and the cards that it keeps."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from app.queries.desk import Desk
+from app.store.engine import connect, parse_url
+from app.store.writer import Writer
+from tests.api.conftest import database_of
+from tests.store.article import VERSIONS, entry
+
+
+@pytest.fixture
+def writing(tmp_path: Path) -> Iterator[tuple[Engine, str]]:
+    """An engine over three articles, and its URL."""
+    url = database_of(tmp_path, [])
+    engine = connect(url)
+    Writer(engine, VERSIONS).write([entry(name) for name in "abc"])
+    yield engine, url
+    engine.dispose()
+
+
+def cards(desk: Desk, *ids: str) -> list[bytes]:
+    desk.begin()
+    try:
+        return desk.cards([key for one in ids if (key := desk.key(one)) is not None])
+    finally:
+        desk.end()
+
+
+@pytest.mark.parametrize("most", [0, 400, 10_000_000])
+def test_cards_come_in_the_order_asked_for_however_many_are_kept(
+    writing: tuple[Engine, str], most: int
+) -> None:
+    desk = Desk(parse_url(writing[1]), most)
+    for ids in ("abc", "cab", "b", "bca"):
+        found = cards(desk, *ids)
+        assert [b'"id":"%b"' % one.encode() in card for one, card in zip(ids, found, strict=True)] == [
+            True
+        ] * len(ids)
+        assert desk.kept <= most
+    desk.close()
+
+
+def test_a_card_that_is_kept_is_that_of_the_revision(writing: tuple[Engine, str]) -> None:
+    engine, url = writing
+    desk = Desk(parse_url(url))
+    assert b"\xd9\x86\xd8\xb5 a" in cards(desk, "a")[0]
+    Writer(engine, VERSIONS).write([entry("a", text="changed")])
+    assert b"changed" in cards(desk, "a")[0]
+    desk.close()
