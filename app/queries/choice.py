@@ -15,5 +15,5 @@ def choose_articles(
 ) -> Chosen:
     """The articles that pass `asked`, ready to be counted."""
     if view is None:
-        return Tabled(connection, asked)
+        return Tabled(connection, asked, recall)
     return Ranked(view, view.select(connection, asked), asked.kinds, recall)

@@ -1,6 +1,7 @@
 """The articles that pass a filter, as what is counted over them sees them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from app.gazetteer.model import EntityType
@@ -34,4 +35,5 @@ class Chosen(Protocol):
 
 def most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
     """What is counted, in the order of its counts, then of its ids."""
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    by_id = sorted(counts.items())
+    return sorted(by_id, key=itemgetter(1), reverse=True)

@@ -70,16 +70,13 @@ def count_facets(
             opened[one] = choose_articles(connection, one, view, recall)
         return opened[one]
 
-    def total(one: ArticleFilter) -> int:
-        return recall(("chosen", one), lambda: under(one).total())
-
     found = {}
     for dimension in dimensions:
         others = without_own(asked, dimension)
         count = partial(_count, dimension)
-        facet = recall(("facet", dimension, others), lambda: count(under(others), total(others)))  # noqa: B023
+        facet = recall(("facet", dimension, others), lambda: count(under(others)))  # noqa: B023
         found[dimension] = facet._replace(values=facet.values[:limit], more=max(0, len(facet.values) - limit))
-    return Facets(total(asked), found)
+    return Facets(under(asked).total(), found)
 
 
 def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
@@ -90,8 +87,9 @@ def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
     return replace(asked, **own)
 
 
-def _count(dimension: Dimension, chosen: Chosen, articles: int) -> Facet:
+def _count(dimension: Dimension, chosen: Chosen) -> Facet:
     """The facet with all its values."""
+    articles = chosen.total()
     if dimension == "year" or dimension == "month":
         through = chosen.through(dimension).counts
         counts = {value_of(dimension, number): articles for number, articles in through.items()}

@@ -34,11 +34,14 @@ _MASK = sum(
 
 @dataclass(frozen=True, slots=True)
 class Coarse:
-    """The articles whose date is no single day, in the order of ranks; days are ordinals."""
+    """The articles whose date is no single day, in the order of ranks.
+
+    `earliest` are ordinals of days; `falling` those of the latest days, negated, so that they ascend.
+    """
 
     ranks: Integers
     earliest: Integers
-    latest: Integers
+    falling: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def load_index(connection: Connection) -> Index:
 def _coarse(newest: Integers) -> Coarse:
     latest, earliest = -newest >> LATEST_SHIFT, -newest & EARLIEST_MASK
     ranks = np.flatnonzero(latest != earliest)
-    return Coarse(ranks, earliest[ranks], latest[ranks])
+    return Coarse(ranks, earliest[ranks], -latest[ranks])
 
 
 def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, tuple[BitMap, ...]]:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-import numpy as np
 from pyroaring import BitMap
 
 from app.gazetteer.load import load
@@ -93,10 +92,10 @@ def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
         return None
     found = BitMap()
     if asked.takes_dated:
-        first = 0 if end is None else int(np.searchsorted(index.newest, newest_to(end)))
+        first = 0 if end is None else int(index.newest.searchsorted(newest_to(end)))
         behind = index.dated
         if start is not None:
-            behind = int(np.searchsorted(index.newest, newest_from(start), "right"))
+            behind = int(index.newest.searchsorted(newest_from(start), "right"))
         if behind > first:
             found.add_range(first, behind)
         if asked.date_match == "certain" and start is not None:
@@ -111,10 +110,9 @@ def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
 def _across(coarse: Coarse, start: date | None, bound: int) -> BitMap:
     """What may have appeared before the day `bound`, an ordinal that may be behind the last day there is, and
     may have appeared on it or later, and not before `start`."""
-    falling = -coarse.latest
-    first, behind = np.searchsorted(falling, (-bound - LONGEST, -bound + 1))
+    first, behind = coarse.falling.searchsorted((-bound - LONGEST, -bound + 1))
     ranks, earliest = coarse.ranks[first:behind], coarse.earliest[first:behind]
     over = earliest < bound
     if start is not None:
-        over &= coarse.latest[first:behind] >= start.toordinal()
+        over &= coarse.falling[first:behind] <= -start.toordinal()
     return to_bitmap(ranks[over])

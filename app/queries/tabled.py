@@ -1,6 +1,7 @@
 """Counting the articles of a filter by the tables: right at any time, and slow where they are many."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, exists, func, select
@@ -11,6 +12,7 @@ from app.queries.condition import Conditions, in_time, passing
 from app.queries.driver import PLAIN, choose
 from app.queries.filter import ArticleFilter
 from app.queries.period import Interval, Spread, spread
+from app.queries.recall import Recall, compute
 from app.queries.schema import article, entity, is_named, named, source
 from app.queries.scope import resolve
 
@@ -30,19 +32,28 @@ class _Held(NamedTuple):
 
 
 class Tabled:
-    """The articles that pass a filter; a `app.queries.chosen.Chosen`.
+    """The articles that pass a filter; a `app.queries.chosen.Chosen`."""
 
-    `_rows` has the `key` and `newest` of each, once; it is the whole table where all articles pass.
-    """
-
-    def __init__(self, connection: Connection, asked: ArticleFilter) -> None:
+    def __init__(self, connection: Connection, asked: ArticleFilter, recall: Recall = compute) -> None:
         self._connection = connection
+        self._asked = asked
+        self._recall = recall
         self._kinds = asked.kinds
-        self._rows = _rows(connection, asked)
-        self._whole = self._rows is article
+
+    @cached_property
+    def _rows(self) -> FromClause:
+        """The `key` and `newest` of each, once; the whole table where all articles pass."""
+        return _rows(self._connection, self._asked)
+
+    @property
+    def _whole(self) -> bool:
+        return self._rows is article
 
     def total(self) -> int:
         """How many they are."""
+        return self._recall(("chosen", self._asked), self._count)
+
+    def _count(self) -> int:
         return self._connection.execute(select(func.count()).select_from(self._rows)).scalar_one()
 
     def through(self, interval: Interval) -> Spread:
