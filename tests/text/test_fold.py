@@ -75,3 +75,10 @@ def test_the_span_of_a_word_folds_to_the_word(text: str) -> None:
     for match in re.finditer(r"\w+", folded.text):
         assert match[0] in fold(folded.span(*match.span()).of(text)).text
     assert folded.place(len(text)) <= len(folded.text)
+
+
+@pytest.mark.parametrize("text", ["فقرة\n\nأخرى", "سطر\nآخر", "Paris \u2013 «الرباط»\r\n\r\n١٢"])
+def test_what_papers_print_has_a_coded_form_also_with_blank_lines(text: str) -> None:
+    folded = fold(text)
+    assert folded.code is not None
+    assert len(folded.code) == len(folded.text)
