@@ -32,7 +32,7 @@ from app.queries.suggest import listed_names
 from app.queries.view import View
 from app.settings import Settings
 from app.store.corpus import corpus_revision, corpus_version, version_of
-from app.store.engine import connect, file_state, is_sqlite, parse_url
+from app.store.engine import connect, file_of, file_state, is_sqlite, parse_url
 from app.store.schema import check_schema
 
 _REMEMBERED = 1000
@@ -59,6 +59,7 @@ class Reads:
 
     def __init__(self, settings: Settings) -> None:
         self._url = parse_url(settings.read_url)
+        self._file = file_of(self._url)
         self._timeout = settings.query_timeout
         self.tags = Tags(keyed=bool(settings.api_keys))
         self._limiter = CapacityLimiter(READERS)
@@ -94,7 +95,7 @@ class Reads:
         self._run(corpus_version)
 
     def _engine(self) -> Engine:
-        state = file_state(self._url)
+        state = file_state(self._file)
         opened = self._opened
         if opened is not None and opened.state == state:
             return opened.engine
@@ -135,7 +136,7 @@ class Reads:
     def desk(self) -> Desk | None:
         """The desk of the database as it is open, if it is, and can be read without waiting."""
         opened = self._opened
-        return opened.desk if opened is not None and opened.state == file_state(self._url) else None
+        return opened.desk if opened is not None and opened.state == file_state(self._file) else None
 
     def _answer(self, request: Request, work: Work, connection: Connection) -> Response:
         revision = corpus_revision(connection)

@@ -8,7 +8,6 @@ They are opened when needed, and the one used last is used first: few threads, f
 import json
 import os
 import sqlite3
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,9 +27,17 @@ WAIT = 5.0
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",  # with WAL a power cut may lose the last commits, never consistency
-    "PRAGMA cache_size = -4096",  # 4 MiB a connection: the system's page cache does the rest
     "PRAGMA temp_store = MEMORY",
     "PRAGMA analysis_limit = 400",  # ANALYZE samples, so that it takes as long for a million articles
+)
+_READING = (
+    "PRAGMA query_only = ON",
+    "PRAGMA cache_size = -4096",  # 4 MiB a connection: the system's page cache does the rest
+)
+_WRITING = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA cache_size = -32768",  # a batch touches pages all over the indexes: each is to be written once
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -111,14 +118,18 @@ def _read_mode(path: str) -> str:
     return _STILL
 
 
-def file_state(url: URL) -> object:
+def file_of(url: URL) -> str | None:
+    """The path of an SQLite database; None for one behind a server."""
+    return str(sqlite_path(url)) if is_sqlite(url) else None
+
+
+def file_state(path: str | None) -> object:
     """What a reader's engine is bound to: another value, and the database has to be opened anew.
 
-    That is which file an SQLite `url` names now, and how it is read; for one that is taken to stand
+    That is which file stands at `path` now, and how it is read; for one that is taken to stand
     still also when it was last written. None for a database behind a server, or one that is not there.
     Every request asks, so it is a few system calls and no more.
     """
-    path = _file_of(url)
     if path is None:
         return None
     try:
@@ -127,11 +138,6 @@ def file_state(url: URL) -> object:
         return None
     mode = _read_mode(path)
     return (found.st_dev, found.st_ino, mode, found.st_mtime_ns if mode == _STILL else 0)
-
-
-@lru_cache(maxsize=8)
-def _file_of(url: URL) -> str | None:
-    return str(sqlite_path(url)) if is_sqlite(url) else None
 
 
 def open_reader(url: URL) -> sqlite3.Connection:
@@ -149,9 +155,8 @@ def _open(path: Path, mode: str, *, read_only: bool) -> sqlite3.Connection:
         isolation_level=None,
         cached_statements=512,
     )
-    for pragma in _PRAGMAS:
+    for pragma in (*_PRAGMAS, *(_READING if read_only else _WRITING)):
         connection.execute(pragma)
-    connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
     return connection
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from app.errors import ConfigurationError, DatabaseBusy, DatabaseCorrupt, DatabaseError, DatabaseMissing
 from app.store import engine as room
-from app.store.engine import CONNECTIONS, connect, create, file_state, parse_url
+from app.store.engine import CONNECTIONS, connect, create, file_of, file_state, parse_url
 from app.store.schema import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,17 +201,17 @@ def test_a_reader_is_bound_to_one_file_and_to_how_it_is_read(
 ) -> None:
     path = tmp_path / "a.db"
     url = parse_url(f"sqlite:///{path}")
-    assert file_state(url) is None
+    assert file_state(file_of(url)) is None
     path.write_bytes(b"1")
-    first = file_state(url)
+    first = file_state(file_of(url))
     path.write_bytes(b"22")
-    assert file_state(url) == first
+    assert file_state(file_of(url)) == first
     monkeypatch.setattr("app.store.engine.os.access", lambda *_: False)
-    still = file_state(url)
+    still = file_state(file_of(url))
     os.utime(path, ns=(1, 1))
-    assert len({first, still, file_state(url)}) == 3
+    assert len({first, still, file_state(file_of(url))}) == 3
     path.with_name("a.db-wal").touch()
-    assert file_state(url) == first
+    assert file_state(file_of(url)) == first
     path.rename(tmp_path / "kept.db")
     path.write_bytes(b"1")
-    assert file_state(url) != first
+    assert file_state(file_of(url)) != first
