@@ -42,6 +42,9 @@ PATHS = (
     "/v1/articles?include=text&include=mentions&limit=2",
     "/v1/articles?mention_kind=any&country=FR",
     "/v1/articles?offsets=utf16",
+    "/v1/articles?&limit=%32&&",
+    "/v1/articles?country=%D8%A7%D9%84%D9%85%D8%BA%D8%B1%D8%A8&limit=1",
+    "/v1/articles?limit=+2",
     "/v1/articles/madrid",
     "/v1/articles/عمان",
     "/v1/articles/madrid?mention_kind=any",
@@ -95,6 +98,15 @@ def test_both_ways_give_the_same_pages(ways: tuple[httpx.Client, httpx.Client], 
         "/v1/articles?country=Atlantis",
         "/v1/articles?limit=0",
         "/v1/articles?cursor=nonsense",
+        "/v1/articles?cursor=",
+        "/v1/articles?limit=2&cursor=a&cursor=b",
+        "/v1/articles?curs%6Fr=nonsense",
+        "/v1/articles?my_cursor=1",
+        "/v1/articles?limit=2;country=MA",
+        "/v1/articles?country=%FF",
+        "/v1/articles/",
+        "/v1/articles/madrid/",
+        "/v1/articles/a%2Fb",
         "/v1/articles?nonsense=1",
         "/v1/articles/nowhere",
         "/v1/articles/madrid?nonsense=1",
@@ -130,6 +142,22 @@ def test_what_takes_long_is_not_done_on_the_event_loop(
     assert not worked, "what is short is done at once"
     ways[0].get(path)
     assert len(worked) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/v1/articles", "/v1/articles?country=MA&limit=1", "/v1/articles/madrid", "/v1/facets", "/v1/timeline"],
+)
+def test_what_is_short_keeps_no_thread_busy(
+    ways: tuple[httpx.Client, httpx.Client], path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worker(*_: object) -> Response:
+        raise AssertionError("a worker thread was asked")
+
+    tag = ways[0].get("/v1/corpus").headers["etag"]
+    monkeypatch.setattr(Reads, "_answer", worker)
+    assert ways[0].get(path).status_code == ways[0].head(path).status_code == 200
+    assert ways[0].get("/v1/corpus", headers={"If-None-Match": tag}).status_code == 304
 
 
 def test_the_desk_never_waits_and_goes_on_after_a_failure(tmp_path: Path) -> None:
