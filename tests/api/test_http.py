@@ -209,6 +209,21 @@ def test_with_keys_v1_needs_one(database: str, header: str | None, status: int) 
             assert answered.headers["vary"] == "Accept-Encoding, Authorization"
 
 
+def test_without_a_key_nothing_is_told_not_even_that_an_answer_is_the_same(database: str) -> None:
+    key = {"Authorization": "Bearer one"}
+    app = application(database, api_keys=("one",))
+    with serving(app) as locked:
+        tag = locked.get("/v1/articles", headers=key).headers["etag"]
+        app.state.reads.census.wait()
+        for known in ({}, {"If-None-Match": tag}):
+            assert locked.get("/v1/articles", headers=known).status_code == 401
+            assert (
+                locked.get("/v1/articles", headers={**known, "Authorization": "Basic one"}).status_code == 401
+            )
+        assert locked.get("/v1/articles", headers=key).status_code == 200
+        assert locked.get("/v1/articles", headers={**key, "If-None-Match": tag}).status_code == 304
+
+
 @pytest.mark.parametrize("url", QUESTION_URLS)
 def test_keys_lock_every_question(database: str, url: str) -> None:
     with serving(application(database, api_keys=("one",))) as locked:
