@@ -6,25 +6,22 @@ marked is what was found.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import pairwise
 from typing import NamedTuple
 
-from app.queries import grammar
 from app.queries.expression import Expression, Leaf, Phrase, Prefix, Word, positive
 from app.reading.model import Field
 from app.text.fold import PARAGRAPH, Folded, fold
 from app.text.span import Span, trim
 from app.text.stem import letters
-from app.text.token import Token, paragraphs, tokens_in
+from app.text.token import LONGEST, Token, paragraphs, tokens_in
 
 EXCERPT = 240
 """Characters of an excerpt, about."""
 MOST = 1_000
 """Marks in one field, about: a text that says a word more often is marked up to there."""
-_LONG_RUN = 1 << 10
 _SPACE = re.compile(r"\s")
 
 
@@ -61,7 +58,7 @@ def highlight(expression: Expression, title: str, text: str) -> Highlights:
     return Highlights(tuple(marks), _excerpt(text, in_text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _wanted(expression: Expression) -> "_Wanted | None":
     leaves = positive(expression)
     return _Wanted(leaves) if leaves else None
@@ -71,94 +68,89 @@ class _Wanted:
     """What is looked for in a text."""
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._leaves = leaves
+        self._leaves = [(leaf, frozenset({number})) for number, leaf in enumerate(leaves)]
         self._stems = {leaf.stem for leaf in leaves if isinstance(leaf, Word)}
         self._forms = {form for leaf in leaves if isinstance(leaf, Phrase) for form in leaf.forms}
         self._forms |= {form for leaf in leaves if isinstance(leaf, Prefix) for form in leaf.before}
         self._beginnings = tuple(b for leaf in leaves if isinstance(leaf, Prefix) for b in leaf.beginnings)
         parts = self._stems | self._forms | set(self._beginnings)
-        ways = {re.escape(way) for part in parts for way in letters(part)}
-        self._letters = re.compile("|".join(ways)).search
+        self._letters = tuple({way for part in parts for way in letters(part)})
 
     def find(self, text: str) -> list[_Hit]:
         """Where the leaves are found in `text`, in order; hits that meet are one."""
-        folded, found = fold(text), []
-        for run in self._runs(folded):
-            for at in range(len(run)):
-                for number, leaf in enumerate(self._leaves):
-                    if size := _size(leaf, run, at):
-                        span = folded.span(run[at].start, run[at + size - 1].end)
-                        found.append(_Hit(*span, frozenset({number})))
-                if len(found) > MOST:
-                    return _merged(found)
-        return _merged(found)
+        if not text:
+            return []
+        folded = fold(text)
+        words = list(self._words(folded.text))
+        found: list[_Hit] = []
+        hits = 0
+        for at, word in enumerate(words):
+            for leaf, own in self._leaves:
+                if size := _size(leaf, words, at, folded):
+                    _add(found, _Hit(*folded.span(word.start, words[at + size - 1].end), own))
+                    hits += 1
+            if hits > MOST:
+                break
+        return found
 
-    def _runs(self, folded: Folded) -> Iterator[list[Token]]:
-        """The stretches of `folded` whose words, one after the other, all concern some leaf."""
-        chunks = folded.text.replace(PARAGRAPH, " ").split(" ")
-        read = {chunk: found for chunk in set(chunks) if (found := self._concerned(chunk))}
-        if not read:
-            return
-        starts = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=0))
-        run: list[Token] = []
-        last = 0
-        for at in [at for at, chunk in enumerate(chunks) if chunk in read]:
-            if run and not (_silent(chunks[last + 1 : at]) and _together(folded, run[-1].end, starts[at])):
-                yield run
-                run = []
-            shift = starts[at]
-            run += [w._replace(start=w.start + shift, end=w.end + shift) for w in read[chunks[at]]]
-            last = at
-            if len(run) > _LONG_RUN:
-                yield run
-                run = run[-grammar.MOST :]  # what stands here again is found again, and merged
-        yield run
+    def _words(self, folded: str) -> Iterator[Token]:
+        """The words that concern some leaf, in order.
 
-    def _concerned(self, chunk: str) -> list[Token] | None:
-        """The words of a chunk of folded text, if one of them concerns a leaf."""
-        if not self._letters(chunk):
-            return None
-        read = list(tokens_in(chunk))
-        return read if any(map(self._concerns, read)) else None
+        Where its letters do not stand nothing is analysed, and to look for letters takes no time.
+        """
+        plain = folded.replace(PARAGRAPH, " ")
+        chunks: dict[int, str] = {}
+        for way in self._letters:
+            at = plain.find(way)
+            while at >= 0:
+                start, end = plain.rfind(" ", 0, at) + 1, plain.find(" ", at)
+                chunks[start] = chunk = plain[start : end if end >= 0 else None]
+                at = plain.find(way, start + len(chunk))
+        for start, chunk in sorted(chunks.items()):
+            for word in _read(chunk) if len(chunk) <= LONGEST else tokens_in(chunk):
+                if word.stem in self._stems or word.form in self._forms or self._begins(word):
+                    yield Token(word.written, word.form, word.stem, start + word.start, start + word.end)
 
-    def _concerns(self, word: Token) -> bool:
-        return word.stem in self._stems or word.form in self._forms or word.form.startswith(self._beginnings)
+    def _begins(self, word: Token) -> bool:
+        return bool(self._beginnings) and word.form.startswith(self._beginnings)
 
 
-def _silent(chunks: Sequence[str]) -> bool:
-    """Whether `chunks` have no word."""
-    return not any(True for chunk in chunks for _ in tokens_in(chunk))
+@lru_cache(maxsize=1 << 14)
+def _read(chunk: str) -> tuple[Token, ...]:
+    """The words of a chunk of folded text."""
+    return tuple(tokens_in(chunk))
 
 
-def _together(folded: Folded, end: int, start: int) -> bool:
-    """Whether folded `end` and `start` lie in one paragraph, as the index parts them."""
-    between = folded.original[folded.origin(end - 1) + 1 : folded.origin(start)]
-    return len(paragraphs(between)) == 1
-
-
-def _size(leaf: Leaf, run: Sequence[Token], at: int) -> int:
-    """How many words from `at` on are what `leaf` asks for; 0 where they are not."""
+def _size(leaf: Leaf, words: Sequence[Token], at: int, folded: Folded) -> int:
+    """How many of `words` from `at` on are what `leaf` asks for; 0 where they are not."""
     if isinstance(leaf, Word):
-        return int(run[at].stem == leaf.stem)
+        return int(words[at].stem == leaf.stem)
     forms = leaf.forms if isinstance(leaf, Phrase) else leaf.before
-    end = at + len(forms)
-    if tuple(word.form for word in run[at:end]) != forms:
+    size = len(forms) + isinstance(leaf, Prefix)
+    here = words[at : at + size]
+    if len(here) < size or any(word.form != form for word, form in zip(here, forms, strict=False)):
         return 0
-    if isinstance(leaf, Phrase):
-        return len(forms)
-    return len(forms) + 1 if end < len(run) and run[end].form.startswith(leaf.beginnings) else 0
+    if isinstance(leaf, Prefix) and not here[-1].form.startswith(leaf.beginnings):
+        return 0
+    return size if all(_follows(folded, *pair) for pair in pairwise(here)) else 0
 
 
-def _merged(hits: list[_Hit]) -> list[_Hit]:
-    """`hits` in order, those that meet made one."""
-    merged: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: hit.start):
-        last = merged[-1] if merged else None
-        if last is None or hit.start >= last.end:
-            merged.append(hit)
-        else:
-            merged[-1] = _Hit(last.start, max(last.end, hit.end), last.leaves | hit.leaves)
-    return merged
+def _follows(folded: Folded, one: Token, other: Token) -> bool:
+    """Whether `other` is the word behind `one`, in the same paragraph as the index parts them."""
+    if folded.text[one.end : other.start] == " ":
+        return True
+    behind = next(tokens_in(folded.text[one.end : other.end]))
+    between = folded.original[folded.origin(one.end - 1) + 1 : folded.origin(other.start)]
+    return one.end + behind.start == other.start and len(paragraphs(between)) == 1
+
+
+def _add(found: list[_Hit], hit: _Hit) -> None:
+    """Add `hit`, which begins with the last of `found` or behind its start; if the two meet they are one."""
+    if found and hit.start < found[-1].end:
+        last = found[-1]
+        found[-1] = _Hit(last.start, max(last.end, hit.end), last.leaves | hit.leaves)
+    else:
+        found.append(hit)
 
 
 def _excerpt(text: str, hits: Sequence[_Hit]) -> Span | None:
@@ -173,22 +165,26 @@ def _excerpt(text: str, hits: Sequence[_Hit]) -> Span | None:
     if start > 0 and not text[start - 1].isspace():
         space = _SPACE.search(text, start, first.start)
         start = space.end() if space else first.start
-    if end < len(text) and not text[end].isspace():
-        spaces = [space.start() for space in _SPACE.finditer(text, last.end, end)]
-        end = spaces[-1] if spaces else last.end
+    rest = text[last.end : end]
+    if end < len(text) and rest and not (text[end].isspace() or rest[-1].isspace()):
+        end -= len(rest.rsplit(None, 1)[-1])
     return trim(text, start, end)
 
 
 def _cluster(hits: Sequence[_Hit]) -> tuple[_Hit, _Hit]:
     """The first and the last of the hits that fit in an excerpt and together have most leaves."""
+    if hits[-1].end - hits[0].start <= EXCERPT:
+        return hits[0], hits[-1]
     best, best_score, end = (0, 0), (0, 0), 0
-    inside: Counter[int] = Counter()
+    inside: dict[int, int] = {}
     for at, hit in enumerate(hits):
         while end < len(hits) and (end <= at or hits[end].end - hit.start <= EXCERPT):
-            inside.update(hits[end].leaves)
+            for leaf in hits[end].leaves:
+                inside[leaf] = inside.get(leaf, 0) + 1
             end += 1
-        score = (len(+inside), end - at)
+        score = (sum(map(bool, inside.values())), end - at)
         if score > best_score:
             best, best_score = (at, end - 1), score
-        inside.subtract(hit.leaves)
+        for leaf in hit.leaves:
+            inside[leaf] -= 1
     return hits[best[0]], hits[best[1]]

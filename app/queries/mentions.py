@@ -7,10 +7,11 @@ out shows all others of the articles that remain.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.gazetteer.load import load
 from app.queries.article import Body, Listed
@@ -26,8 +27,9 @@ from app.queries.schema import article, mentions_of, named
 from app.queries.scope import resolve
 from app.queries.view import View
 
-_FEWEST, _MOST = 10, 200
-"""Articles that are looked through at a time."""
+_MOST = 200
+"""Articles that are looked through at a time, at most."""
+_NEWEST = select(article.c.newest).where(article.c.id == bindparam("id"))
 _POSITION = re.compile("[0-9]{1,9}", re.ASCII)
 Json = Mapping[str, Any]
 
@@ -55,13 +57,9 @@ def list_mentions(
 
     A place is the article's `newest`, and its id behind the mention's position.
     """
-    found: list[Hit] = []
-    for hits in _from(connection, asked, after, view):
-        found += hits
-        if len(found) > limit:
-            break
+    found = tuple(islice(chain.from_iterable(_from(connection, asked, limit, after, view)), limit + 1))
     total = recall(("mentions", asked), lambda: count_mentions(connection, asked))
-    page = tuple(found[:limit])
+    page = found[:limit]
     return Page(page, total, _place(connection, page[-1]) if len(found) > limit else None)
 
 
@@ -132,9 +130,12 @@ def _hits(one: Listed, counts: Callable[[Json], bool], behind: int = -1) -> Iter
 
 
 def _from(
-    connection: Connection, asked: ArticleFilter, after: Place | None, view: View | None
+    connection: Connection, asked: ArticleFilter, limit: int, after: Place | None, view: View | None
 ) -> Iterator[Iterable[Hit]]:
-    """The mentions behind `after`, in pieces."""
+    """The mentions behind `after`, in pieces; of an article that is not come to, nothing is read.
+
+    Each article has one mention at least, so that `limit` of them and one are mostly enough.
+    """
     counts = counting(asked)
     asked = replace(asked, naming=True)  # no body is looked through in vain
     place = None
@@ -143,16 +144,16 @@ def _from(
         place = Place(after.at, id_)
         if not asked.ids or id_ in asked.ids:
             begun = list_articles(connection, replace(asked, ids=(id_,)), bodies=True, view=view)
-            yield [hit for one in begun.items for hit in _hits(one, counts, int(position))]
-    limit = _FEWEST
+            yield (hit for one in begun.items for hit in _hits(one, counts, int(position)))
+    articles = min(limit + 1, _MOST)
     while True:
         page = list_articles(
-            connection, asked, limit=limit, after=place, bodies=True, view=view, recall=_uncounted
+            connection, asked, limit=articles, after=place, bodies=True, view=view, recall=_uncounted
         )
-        yield [hit for one in page.items for hit in _hits(one, counts)]
+        yield chain.from_iterable(_hits(one, counts) for one in page.items)
         if page.end is None:
             return
-        place, limit = page.end, min(limit * 2, _MOST)
+        place, articles = page.end, min(articles * 2, _MOST)
 
 
 def _uncounted(key: Any, work: Callable[[], Any]) -> Any:
@@ -161,7 +162,7 @@ def _uncounted(key: Any, work: Callable[[], Any]) -> Any:
 
 
 def _place(connection: Connection, hit: Hit) -> Place:
-    newest = connection.execute(select(article.c.newest).where(article.c.id == hit.card["id"])).scalar_one()
+    newest = connection.execute(_NEWEST, {"id": hit.card["id"]}).scalar_one()
     return Place(newest, f"{hit.position} {hit.card['id']}")
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.gazetteer.load import load
 from app.queries.filter import ArticleFilter
 from app.queries.schema import entity, source
 
 Keys = tuple[int, ...]
+_ENTITIES = select(entity.c.id, entity.c.key).where(
+    entity.c.type == bindparam("type"), entity.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,7 @@ def _known(keys: dict[str, int], ids: Iterable[str]) -> Keys:
 def _entity_keys(connection: Connection, type: str, ids: tuple[str, ...]) -> dict[str, int]:
     if not ids:
         return {}
-    found = select(entity.c.id, entity.c.key).where(entity.c.type == type, entity.c.id.in_(ids))
-    return {row.id: row.key for row in connection.execute(found)}
+    return {row.id: row.key for row in connection.execute(_ENTITIES, {"type": type, "ids": ids})}
 
 
 def _source_keys(connection: Connection, ids: tuple[str, ...]) -> dict[str, int]:

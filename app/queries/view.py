@@ -8,6 +8,7 @@ import numpy as np
 from pyroaring import BitMap
 from sqlalchemy import Connection, func, select
 
+from app.queries.article import KEYS
 from app.queries.filter import ArticleFilter
 from app.queries.index import Index, Integers
 from app.queries.page import Place
@@ -17,7 +18,7 @@ from app.queries.walk import Found
 from app.queries.words import WordSets
 
 ByDate = Literal["-published", "published"]
-_IDS = select(article.c.key, article.c.id)
+_IDS = select(article.c.key, article.c.id).where(article.c.key.in_(KEYS))
 
 
 class View:
@@ -54,7 +55,7 @@ class View:
             rank = int(self.index.rank_of[key])
             if rank >= 0 and self.index.newest[rank] == after.at:
                 return rank + 1
-        return int(np.searchsorted(self.index.newest, int(after.at or 0))) + equal()
+        return int(self.index.newest.searchsorted(int(after.at or 0))) + equal()
 
     def walk(self, chosen: BitMap, sort: ByDate, start: int = 0, after: Place | None = None) -> Iterator[int]:
         """The ranks of `chosen` in the order `sort`; after a place, `start` is the rank behind it."""
@@ -65,11 +66,11 @@ class View:
         left = chosen.rank(dated - 1) if dated else 0
         at = None if after is None else int(after.at or 0)
         if at:  # what is left of the day
-            first, behind = np.searchsorted(newest, (at, at + 1))
+            first, behind = newest.searchsorted((at, at + 1))
             yield from takewhile(lambda rank: rank < behind, chosen.iter_equal_or_larger(start))
             left = chosen.rank(int(first) - 1) if first else 0
         while left and at != 0:
-            first = int(np.searchsorted(newest, newest[chosen[left - 1]]))
+            first = int(newest.searchsorted(newest[chosen[left - 1]]))
             before = chosen.rank(first - 1) if first else 0
             yield from chosen[before:left]
             left = before
@@ -82,7 +83,7 @@ class View:
         start = 0 if after is None else self._behind(connection, after)
         ranks = list(islice(self.walk(chosen, sort, start, after), limit))
         keys = self.index.keys[ranks].tolist()
-        rows = connection.execute(_IDS.where(article.c.key.in_(keys)))
+        rows = connection.execute(_IDS, {"keys": keys})
         ids = {row.key: row.id for row in rows}
         newest = self.index.newest[ranks].tolist()
         return [Found(Place(at, ids[key]), key) for at, key in zip(newest, keys, strict=True)]

@@ -2,8 +2,8 @@
 
 The form is the folded word without the particles that Arabic attaches to its front: the conjunctions
 waw and feh, the prepositions beh, kaf and lam, and the article. The stem is the form without its
-endings. A stem's stem is itself, so that a stem looked up among forms finds the words that have no
-ending.
+endings, and with a last hamza as it is written without them. A stem's stem is itself, so that a stem
+looked up among forms finds the words that have no ending.
 
 Whether a first letter is a particle cannot be seen from the word, so the words that begin with
 such a letter of their own are known by a list (`data/stems.toml`). What is left has at least three
@@ -14,6 +14,7 @@ That a light stem is enough, and better than a root: Larkey, Ballesteros and Con
 for Arabic information retrieval" (2007); theirs takes fewer particles off.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -24,17 +25,25 @@ _CONJUNCTIONS = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}"
 _LAM = "\N{ARABIC LETTER LAM}"
 _PARTICLES = f"{_CONJUNCTIONS}\N{ARABIC LETTER BEH}\N{ARABIC LETTER KAF}{_LAM}"
 _ALEF, _HEH, _TEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
+_WAW, _YEH, _NOON = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER NOON}"
+_HAMZA = "\N{ARABIC LETTER HAMZA}"
+_SEATED = re.compile(f"(.+{_ALEF})([{_WAW}{_YEH}])(.+)")
+"""A word that may have a hamza between its last long alef and an ending, on the seat it has there."""
 _ARTICLE = _ALEF + _LAM
 _TO_THE = _LAM + _LAM
 _LEAST, _LEAST_AFTER_ARTICLE = 3, 2
 
 
 class Words(NamedTuple):
-    """What is known: `families`, words that take `endings`, feminine ones also with the
-    teh that these have before an ending; `whole` words; words that are `cut` although
-    they look known; `short` ones that a conjunction is taken off; `irregular` contractions; `stem_endings`,
-    what a stem does not end with; `senses`, the stems of words that have one of their own;
-    `begun` and `endings_begun`, whatever families and whole words, and endings, begin with."""
+    """What is known of words.
+
+    `families` take `endings`, feminine ones also with the teh that these have before an ending, those on
+    hamza with its seats there; `whole` words take none; words are `cut` although they look known; a
+    conjunction is taken off `short` ones; `irregular` ones are contractions. What a stem does not end with
+    are `stem_endings`, `pronouns` among them; `senses` are the stems of words that have one of their own,
+    `hamzas` short words that end with one. Families and whole words begin with `begun`, endings with
+    `endings_begun`.
+    """
 
     families: frozenset[str]
     endings: frozenset[str]
@@ -43,7 +52,9 @@ class Words(NamedTuple):
     short: frozenset[str]
     irregular: Mapping[str, str]
     stem_endings: frozenset[str]
+    pronouns: frozenset[str]
     senses: Mapping[str, str]
+    hamzas: frozenset[str]
     begun: frozenset[str]
     endings_begun: frozenset[str]
 
@@ -73,11 +84,15 @@ def words() -> Words:
     *listed, endings = (frozenset(words.split()) for words in data["families"].values())
     families = frozenset().union(*listed)
     families |= {word[:-1] + teh for word in families if word[-1] == _HEH for teh in (_TEH, _ALEF + _TEH)}
+    on_hamza = [word for word in families if word[-1] == _HAMZA and len(word) > _LEAST]
+    families |= {word[:-1] + seat for word in on_hamza for seat in (_WAW, _YEH)}
     whole, cut, short = (frozenset(data[name]["words"].split()) for name in ("whole", "cut", "short"))
-    stem_endings = frozenset(data["stem"]["endings"].split())
     senses = {word: stem for stem, meant in data["senses"].items() for word in meant.split()}
+    stems = {name: frozenset(words.split()) for name, words in data["stem"].items()}
+    senses |= {stem: stem for stem in stems["whole"]}
     return Words(
-        families, endings, whole, cut, short, data["irregular"], stem_endings, senses,
+        families, endings, whole, cut, short, data["irregular"],
+        stems["endings"], stems["pronouns"], senses, stems["hamzas"],
         _beginnings_of(families | whole), _beginnings_of(endings),
     )  # fmt: skip
 
@@ -101,9 +116,15 @@ def _bare(word: str, known: Words) -> str:
     rest = word[1:]
     if len(rest) < _LEAST:
         return rest if word[0] in _CONJUNCTIONS and rest in known.short else word
-    if word[0] not in _PARTICLES or known.know(word):
+    if word[0] not in _PARTICLES or known.know(word) or _is_misread(word, rest, known):
         return word
     return _no_article(word) if word.startswith(_TO_THE) and not known.know(rest) else rest
+
+
+def _is_misread(word: str, rest: str, known: Words) -> bool:
+    """Whether `word` would be a preposition before a conjunction, which does not happen: it is one word."""
+    joined = rest[0] in _CONJUNCTIONS and word[0] not in _CONJUNCTIONS
+    return joined and _bare(rest, known) != rest
 
 
 def form(word: str) -> str:
@@ -133,6 +154,10 @@ def beginnings(word: str) -> tuple[str, ...]:
             kept += [word[1:]] if known.know_beginning(word[1:]) else []
         else:
             rest = word[1:]
+            if rest[0] in _CONJUNCTIONS and word[0] not in _CONJUNCTIONS:  # as `_is_misread` says
+                if len(rest) > _LEAST and not known.know_beginning(rest):
+                    break
+                kept += [word]
         if rest == word:
             break
         word = rest
@@ -140,10 +165,14 @@ def beginnings(word: str) -> tuple[str, ...]:
 
 
 def letters(part: str) -> tuple[str, ...]:
-    """What a folded word has within it, one of these at least, if its form or stem has `part`."""
+    """What a folded word has within it, one of these at least, if its form or stem has `part`.
+
+    A last hamza is none of them: before an ending it is another letter.
+    """
     known = words()
     contracted = (written for written, plain in known.irregular.items() if part in plain)
-    return (part, *contracted, *(word for word, stem in known.senses.items() if stem == part))
+    ways = (part, *contracted, *(word for word, stem in known.senses.items() if stem == part))
+    return tuple(way[:-1] if len(way) > _LEAST and way[-1] == _HAMZA else way for way in ways)
 
 
 def stem(form: str) -> str:
@@ -153,10 +182,44 @@ def stem(form: str) -> str:
     while rest not in known.senses:
         word = rest
         for cut in range(len(word) - 1, _LEAST - 1, -1):
-            if word[cut:] in known.stem_endings:
+            if _is_ending(word, cut, known):
                 rest = word[:cut]
                 if rest in known.senses:
                     break
+        else:
+            rest = _with_hamza(word, known) or rest
         if rest == word:
             return word
     return known.senses[rest]
+
+
+def _is_ending(word: str, cut: int, known: Words) -> bool:
+    """Whether `word[cut:]` is an ending, and no letter of the word."""
+    ending = word[cut:]
+    if ending not in known.stem_endings:
+        return False
+    before = word[cut - 1]
+    if before == _ALEF and ending[0] == _YEH:  # it has to be of the word, or stand for a hamza
+        return False
+    if before == _HEH and ending == _ALEF and cut > _LEAST:  # the two are one, "her"
+        return False
+    return not (before in (_ALEF, _WAW, _YEH) and ending == _NOON + _ALEF)  # more often a noun's own noon
+
+
+def _with_hamza(word: str, known: Words) -> str | None:
+    """`word` without its ending, before which a hamza is written as waw or yeh; None where it is none.
+
+    Before the pronoun that is written as teh marbuta is, what looks so is a feminine word as often. Those are
+    short, and so a long word has the hamza, a short one if it is known to.
+    """
+    found = _SEATED.fullmatch(word)
+    if found is None or len(found[1]) < _LEAST:
+        return None
+    bare, seat, ending = found[1] + _HAMZA, found[2], found[3]
+    if ending == _HEH:
+        own = len(found[1]) > _LEAST or bare in known.hamzas
+    elif seat == _YEH and ending[0] == _YEH:
+        own = len(ending) == 1 or ending[1:] in known.stem_endings
+    else:
+        own = ending in known.pronouns
+    return bare if own else None

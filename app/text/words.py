@@ -18,7 +18,7 @@ _PLANE = 0x10000
 _IN_WORD = np.array([unicodedata.category(chr(code))[0] in "LNM" for code in range(_PLANE)])
 _ODD = 0x9E3779B97F4A7C15
 """2**64 divided by the golden ratio: an odd factor that spreads its multiples (Knuth, TAOCP 6.4)."""
-_READY = 1 << 14
+_READY = 1 << 16
 
 
 class Words(NamedTuple):

@@ -26,6 +26,7 @@ Q = st.text(st.sampled_from("abمصرالوب1- -\"()*ORAND\u200f«»،_&^:{}'%�
         ("a NOT b", "a -b"),
         ("NOT (a b) c", "-(a b) c"),
         ("a or b", "a or b"),
+        ("a and b", "a and b"),
         ("a b OR c", "(a b) OR c"),
         ("a (b OR c)", "a (b OR c)"),
         ("(a b) c", "a b c"),

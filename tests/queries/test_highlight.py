@@ -1,16 +1,17 @@
 """Where an article answers a question."""
 
 import time
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.queries.expression import Phrase, Prefix, Word, positive
+from app.queries.expression import Leaf, Phrase, Prefix, Word, positive
 from app.queries.grammar import parse
 from app.queries.highlight import EXCERPT, highlight
-from app.text.token import tokens
-from tests.queries.test_expression import QUESTION, TEXT, has, stretches
+from app.text.token import Token, tokens
+from tests.queries.test_expression import QUESTION, TEXT, WRITTEN, has, stretches
 
 
 def marked(q: str, text: str, title: str = "") -> list[str]:
@@ -73,6 +74,44 @@ def test_each_mark_holds_what_was_asked_and_all_that_was_asked_is_marked(
         assert here
         assert words[0].start == 0
     assert held == {leaf for leaf in leaves if any(has(leaf, words) for words in stretches((title, text)))}
+
+
+def plainly_marked(q: str, text: str) -> list[tuple[int, int]]:
+    """The marks of a text, by looking at each of its words and all that follow it."""
+    found: list[tuple[int, int]] = []
+    words, ends = list(tokens(text)), [len(words) for words in stretches(("", text))]
+    ends = list(accumulate(ends))
+    for at, word in enumerate(words):
+        rest = words[at : next(end for end in ends if end > at)]
+        sizes = [
+            size for leaf in positive(parse(q)) for size in range(1, 9) if begins(leaf, rest[:size], size)
+        ]
+        for size in sizes:
+            start, end = word.start, rest[size - 1].end
+            if found and start < found[-1][1]:
+                start, end = found[-1][0], max(end, found.pop()[1])
+            found.append((start, end))
+    return found
+
+
+def begins(leaf: Leaf, words: list[Token], size: int) -> bool:
+    """Whether `words` are just what a leaf asks for."""
+    whole = {Word: 1}.get(type(leaf)) or len(leaf.forms if isinstance(leaf, Phrase) else (*leaf.before, ""))
+    return len(words) == size == whole and has(leaf, words)
+
+
+PIECE = st.sampled_from(
+    [*WRITTEN, "في،مصر", "\u064b\n\u064b\n", "\n\u200f\n", " و ", "والCOVID", "\u2029", "_", "ﻻ"]
+)
+SEAM = st.sampled_from(["", " ", " ", "  ", "\n", " و", "\n \n", "-"])
+WHOLE = st.lists(st.tuples(PIECE, SEAM).map("".join), max_size=12).map("".join)
+
+
+@settings(deadline=None)
+@given(WHOLE, QUESTION)
+def test_what_is_marked_is_what_looking_at_every_word_marks(text: str, q: str) -> None:
+    found = highlight(parse(q), "", text)
+    assert [(mark.start, mark.end) for mark in found.marks] == plainly_marked(q, text)
 
 
 @settings(deadline=None)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text.fold import fold_name
-from app.text.stem import beginnings, form, stem, words
+from app.text.stem import beginnings, form, letters, stem, words
 
 LETTERS = st.text("ابتكلمنهويفسرد", min_size=1, max_size=9)
 
@@ -39,6 +39,9 @@ def stemmed(word: str) -> str:
         ("بروكسيل", "ببروكسيل لبروكسيل"),
         ("بلدية", "البلدية لبلدية وبلدية"),
         ("حق", "الحق للحق بالحق"),
+        ("حماية", "الحماية لحماية وبحماية"),
+        ("غاية", "الغاية لغاية"),
+        ("بوزيان", "بوزيان وبوزيان"),
     ],
 )
 def test_particles_are_no_part_of_the_form(bare: str, written: str) -> None:
@@ -59,6 +62,9 @@ def test_particles_are_no_part_of_the_form(bare: str, written: str) -> None:
         ("فيها", "يها"),
         ("لبنان", "بنان"),
         ("وكالة", "كالة"),
+        ("لوكاس", "كأس"),
+        ("بوجناح", "جناح"),
+        ("كواسي", "اسي"),
     ],
 )
 def test_a_letter_of_the_word_is_no_particle(word: str, other: str) -> None:
@@ -97,6 +103,32 @@ def test_a_particle_is_taken_off_although_a_family_and_an_ending_would_make_the_
         "سنة سنوات",
         "قال قالت قالوا",
         "جمعية جمعيات جمعيتها",
+        "أعضاء أعضاؤه أعضائه أعضاءها أعضاؤها أعضائهم",
+        "وزراء وزراؤنا وزرائها الوزراء",
+        "قضاء قضائي القضائية القضائيين قضائه",
+        "لقاء لقائه لقاؤها لقاءات لقائهما",
+        "إجراء إجراءات إجرائها إجراؤه إجرائي إجرائية",
+        "كيمياء كيميائي كيميائية",
+        "نهاية نهايات نهايتها نهائي نهائية نهائيا",
+        "ولاية ولايات ولايته الولايتين",
+        "قضايا قضاياه قضاياهم",
+        "شيء شيئا",
+        "جزء جزءا جزئي جزئية",
+        "رأي رأيه رأيها رأيهم",
+        "بيان بيانا بيانات بيانه",
+        "مليون مليونا مليوني",
+        "كمين كمينا",
+        "مسكن مسكنا مسكنها",
+        "علي عليه علينا عليهم",
+        "لدى لديه لدينا",
+        "صحة صحية صحتها الصحي",
+        "خطة خطته خطتها",
+        "فتاة فتيات فتاتين",
+        "انتهى انتهت انتهاء",
+        "امرأة المرأة للمرأة",
+        "تلفزيون التلفزي تلفزيونية",
+        "أجرى أجرت أجراها",
+        "مدير مديرة مديرين",
     ],
 )
 def test_inflections_share_a_stem(family: str) -> None:
@@ -108,7 +140,13 @@ def test_inflections_share_a_stem(family: str) -> None:
     [
         ("لبنان", "لبن"), ("الشرطة", "شرط"), ("الرياضة", "الرياض"), ("البحرين", "البحر"),
         ("الجمعة", "الجمعية"), ("جامعة", "جامع"), ("عملية", "عمل"), ("بلدية", "بلد"), ("إيران", "آير"),
-        ("تركيا", "ترك"), ("نقابة", "نقاب"), ("السودان", "سود"),
+        ("تركيا", "ترك"), ("نقابة", "نقاب"), ("السودان", "سود"), ("قضاء", "قضايا"), ("قضايا", "قضاة"),
+        ("طلبة", "طلب"), ("ولاية", "ولاة"), ("حماية", "حماة"), ("بداية", "بدا"), ("شركاء", "شركات"),
+        ("اجتماعية", "اجتماع"), ("محلي", "محلات"), ("رسمي", "رسم"), ("مؤسسة", "مؤسس"), ("محكمة", "محكم"),
+        ("منطقة", "منطق"), ("جمهورية", "جمهور"), ("امرأة", "أمر"), ("كافة", "الكاف"), ("بيروت", "بيرو"),
+        ("تعاون", "تعاين"), ("كانون", "كان"), ("عشرين", "عشر"), ("مساهمة", "مساواة"), ("مدنين", "مدن"),
+        ("التهم", "التي"), ("ماي", "مائية"),
+        ("الله", "اللاتي"), ("مدى", "مديونية"),
     ],
 )  # fmt: skip
 def test_what_merely_begins_alike_does_not(word: str, other: str) -> None:
@@ -144,6 +182,21 @@ def test_something_is_left_of_every_word(word: str) -> None:
 )
 def test_a_beginning_loses_its_particles_too(written: str, may_begin: tuple[str, ...]) -> None:
     assert beginnings(written) == may_begin
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "أعضائه أعضاؤها القضائية لقائهم نهائي ينهيها انهاؤه انتهت",
+        "شيئا الشيء جزئي لله المسئول شئون ثلاثمائة",
+        "بلدي بالمدن قنوات للقناة سنوات خطتها التربوية فتيات",
+        "بمصر والتونسيين covid لبوزيان الآلات",
+    ],
+)
+def test_a_word_has_the_letters_that_its_form_and_its_stem_are_looked_for_by(written: str) -> None:
+    for word in map(fold_name, written.split()):
+        assert any(part in word for part in letters(form(word)))
+        assert any(part in word for part in letters(stem(form(word))))
 
 
 @pytest.mark.parametrize(

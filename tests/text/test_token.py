@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.token import LONGEST, paragraphs, say, tokens
+from app.text.fold import fold
+from app.text.token import LONGEST, paragraphs, plain, say, tokens
+from app.text.words import words_of
 
 TEXT = st.text(st.sampled_from('والأبتلكمصرةى ـَّ\u200f\n\t .،-«»"()1٢aéÉﻻﷺ_\u2029\u00a0🙂'), max_size=60)
 
@@ -66,6 +68,11 @@ def test_a_text_says_the_same_chunk_by_chunk(text: str) -> None:
     said, read = say(text), list(tokens(text))
     assert said.forms.split(" ") == ([token.form for token in read] or [""])
     assert said.stems.split() == [token.stem for token in read if token.stem != token.form]
+
+
+@given(TEXT)
+def test_a_plain_text_has_the_words_of_the_folded_one(text: str) -> None:
+    assert words_of(plain(text)).hashes.tolist() == words_of(fold(text).text).hashes.tolist()
 
 
 @given(st.lists(st.sampled_from(["مصر", "بتونس،", "(الأمن)", "-", "و14"]), max_size=8))

@@ -16,6 +16,7 @@ from app.queries.expression import Expression
 from app.queries.filter import ArticleFilter
 from app.queries.highlight import highlight
 from app.store.card import named
+from app.text.span import Span
 
 MOST_SPANS = 100
 """Of more words found in one article, the first are told."""
@@ -31,13 +32,17 @@ def item_bytes(listed: Listed, asked: ArticleFilter, include: Sequence[Include],
     if listed.body is None:
         return listed.card.encode()
     body = listed.body
-    detail = from_json(body.detail)
-    item = _counted(from_json(listed.card), detail, asked.kinds)
+    own: dict[str, Any] = {}
     if asked.q is not None:
-        item["highlights"] = _highlights(asked.q, body)
+        own["highlights"] = _highlights(asked.q, body)
     if "text" in include:
-        item["text"] = body.text
-    item |= {name: detail[name] for name in ("parts", "dates", "mentions") if name in include}
+        own["text"] = body.text
+    parts = [name for name in ("parts", "dates", "mentions") if name in include]
+    if asked.kinds == DEFAULT_KINDS and not wide and not parts:
+        return joined(listed.card.encode(), to_json(own))
+    detail = from_json(body.detail)
+    item = {**_counted(from_json(listed.card), detail, asked.kinds), **own}
+    item |= {name: detail[name] for name in parts}
     return to_json(_offset(item, body, wide=wide))
 
 
@@ -55,12 +60,14 @@ def article_bytes(article: Article, kinds: Sequence[MentionKind], *, wide: bool)
 def _highlights(asked: Expression, body: Body) -> dict[str, Any]:
     found = highlight(asked, body.title_field or "", body.text)
     fields = {"text": body.text, "title": body.title_field or ""}
-    excerpt = None
-    if found.excerpt is not None:
-        start, end = found.excerpt
-        excerpt = {"field": "text", "start": start, "end": end, "surface": body.text[start:end]}
-    spans = [{**mark._asdict(), "surface": fields[mark.field][mark.start : mark.end]} for mark in found.marks]
-    return {"excerpt": excerpt, "spans": spans[:MOST_SPANS]}
+    excerpt = None if found.excerpt is None else _evidence("text", found.excerpt, body.text)
+    marks = found.marks[:MOST_SPANS]
+    spans = [_evidence(mark.field, Span(mark.start, mark.end), fields[mark.field]) for mark in marks]
+    return {"excerpt": excerpt, "spans": spans}
+
+
+def _evidence(field: str, span: Span, written: str) -> dict[str, Any]:
+    return {"field": field, "start": span.start, "end": span.end, "surface": span.of(written)}
 
 
 def joined(*objects: bytes) -> bytes:
