@@ -12,7 +12,7 @@ from app.queries.index import Index, Integers
 from app.queries.raw import iter_rows
 from app.queries.tsquery import tsquery
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 32 << 20
 """What is kept of sets takes at most so much memory; those used longest ago go first."""
 _ENTRY = 512
 _LETTER = 32
