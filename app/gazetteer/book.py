@@ -6,6 +6,7 @@ from functools import cached_property
 
 from app.gazetteer.matcher import Matcher
 from app.gazetteer.model import Agency, Alias, Body, Country, Entity, Label
+from app.gazetteer.particle import Words
 from app.text.fold import fold_name
 
 
@@ -20,7 +21,7 @@ class Adjectives:
 @dataclass(frozen=True)
 class Gazetteer:
     """All names of the world. `countries` by alpha-2 code, `agencies` those listed by id, `bodies`
-    by function, `adjectives` by alpha-2 code, `classes` the folded word classes of the rules.
+    by function, `adjectives` by alpha-2 code, `classes` the word classes of the rules.
     `version` is a hash over data and rules: equal means that texts are read alike. `inspect` finds
     contradictions in the data when asked to."""
 
@@ -29,7 +30,7 @@ class Gazetteer:
     bodies: Mapping[str, Body]
     adjectives: Mapping[str, Adjectives]
     aliases: tuple[Alias, ...]
-    classes: Mapping[str, frozenset[str]]
+    classes: Mapping[str, Words]
     version: str
     inspect: Callable[[], list[str]] = field(repr=False)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry
-from app.gazetteer.model import ARTICLE, Alias
+from app.gazetteer.model import Alias
+from app.gazetteer.particle import ARTICLE
 from app.text.fold import fold_name
 
 _ID = re.compile(r"(?:[a-z]{2}|int)(?:-[a-z0-9]+)+")

@@ -41,6 +41,13 @@ class CountryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesEntry:
+    """The places of one country in `places.toml`."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyEntry:
     """One table of `agencies/*.toml`."""
 
@@ -121,7 +128,7 @@ class BlockEntry:
     type: str = "country"
 
 
-Entry = TypeVar("Entry", CldrEntry, CountryEntry, AgencyEntry, BodyEntry, RuleEntry, BlockEntry)
+Entry = TypeVar("Entry", CldrEntry, CountryEntry, PlacesEntry, AgencyEntry, BodyEntry, RuleEntry, BlockEntry)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -151,7 +158,8 @@ def _keys(kind: type[Any]) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 _KEYS: dict[type[Any], tuple[dict[str, str], tuple[str, ...]]] = {
-    kind: _keys(kind) for kind in (CldrEntry, CountryEntry, AgencyEntry, BodyEntry, RuleEntry, BlockEntry)
+    kind: _keys(kind)
+    for kind in (CldrEntry, CountryEntry, PlacesEntry, AgencyEntry, BodyEntry, RuleEntry, BlockEntry)
 }
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-from app.gazetteer.entries import AgencyEntry, BlockEntry, BodyEntry, CldrEntry, CountryEntry
-from app.gazetteer.model import ARTICLE, Alias, Article, Entity, EntityType, Gender, MentionKind
+from app.gazetteer.entries import AgencyEntry, BlockEntry, BodyEntry, CldrEntry, CountryEntry, PlacesEntry
+from app.gazetteer.model import Alias, Article, Entity, EntityType, Gender, MentionKind
 from app.gazetteer.nisba import inflect
+from app.gazetteer.particle import ARTICLE, Words
 from app.text.fold import fold_name
 
 _ENDS_LIKE_A_NAME = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}")
@@ -72,6 +73,13 @@ def country_aliases(code: str, cldr: CldrEntry, entry: CountryEntry) -> Iterator
                 yield alias._replace(stem=text, article=article, many=many)
 
 
+def place_aliases(code: str, entry: PlacesEntry) -> Iterator[Alias]:
+    """The places that speak for the country `code`, as its capital would."""
+    entity = Entity("country", code)
+    for written in entry.places:
+        yield form(written, "country", "capital", entity=entity, strength="hint")
+
+
 def agency_aliases(id: str, entry: AgencyEntry, offices: Iterable[str]) -> Iterator[Alias]:
     """Every form that names the agency `id`; shared and weak ones carry its country as owner.
 
@@ -112,7 +120,7 @@ def _loan(alias: Alias) -> Alias:
     return alias._replace(article="may") if single and alias.kind != "head" else alias
 
 
-def body_aliases(function: str, entry: BodyEntry, plurals: frozenset[str]) -> Iterator[Alias]:
+def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Alias]:
     """Every form of a body. `plurals` are the folded words that make a form speak of several.
 
     A form whose words bear no article is one that a country's bare name follows; a noun with the

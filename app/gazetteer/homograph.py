@@ -7,7 +7,7 @@ from typing import Any, cast
 from app.errors import GazetteerError
 from app.gazetteer.entries import BlockEntry, BodyEntry, RuleEntry, parse
 from app.gazetteer.model import NO_RULES, Alias, Rule, Rules
-from app.gazetteer.particle import expand
+from app.gazetteer.particle import Words
 from app.text.fold import fold_name
 
 _CUES = ("reject_before", "reject_after", "accept_before", "accept_after", "reject_near", "accept_near",
@@ -62,11 +62,11 @@ def _id(alias: Alias) -> str | None:
 
 
 class Homographs:
-    """The file's content: word classes by name (folded, with their particles), blocks, the offices
+    """The file's content: word classes by name, blocks, the offices
     (templates with `{}`) that a body is led by, and the rules of each alias."""
 
     def __init__(
-        self, classes: Mapping[str, frozenset[str]], rules: Iterable[tuple[About, Rule]],
+        self, classes: Mapping[str, Words], rules: Iterable[tuple[About, Rule]],
         blocks: Iterable[BlockEntry], offices: Iterable[str],
     ) -> None:  # fmt: skip
         self.classes, self.blocks, self.offices = classes, tuple(blocks), tuple(offices)
@@ -85,13 +85,15 @@ class Homographs:
         """The rules that decide about `alias`, in the order of the file, after those it has of its own."""
         if alias.strength == "blocked":
             return NO_RULES
-        forms = self._forms.intersection((alias.form, alias.stem))
-        ids = self._ids.intersection((*alias.owners.values(), _id(alias)))
+        forms = frozenset([form for form in (alias.form, alias.stem) if form in self._forms])
+        ids = tuple([owner for owner in (*alias.owners.values(), _id(alias)) if owner in self._ids])
         body = alias.body if alias.body in self._bodies else None
         key = (alias.type, alias.kind, alias.strength, ids, body, forms, tuple(rule.id for rule in own))
         found = self._found.get(key)
         if found is None:
-            rules = (rule for about, rule in self._rules if about.admits(alias) and about.names(forms))
+            rules = (
+                rule for about, rule in self._rules if about.admits(alias) and about.names(frozenset(forms))
+            )
             found = self._found[key] = Rules.of((*own, *rules))
         return found
 
@@ -104,7 +106,7 @@ def parse_homographs(tables: Mapping[str, Any], demonyms: Iterable[str], names: 
     if unknown := sorted(set(tables) - {"classes", "rule", "block", "offices"}):
         raise GazetteerError(f"homographs.toml has the unknown table {unknown[0]!r}.")
     written: dict[str, list[str]] = tables.get("classes", {})
-    classes = {"demonym": expand(demonyms), "name": expand(names)}
+    classes = {"demonym": Words(demonyms), "name": Words(names)}
     for name, words in written.items():
         classes[name] = _spell_out(words, classes)
     entries = [parse(RuleEntry, f"homographs.toml rule {t.get('id')}", t) for t in tables.get("rule", [])]
@@ -119,26 +121,26 @@ def not_after(function: str, entry: BodyEntry) -> Rule:
         id=f"{function}-not-after",
         reason="the word before makes it part of another phrase",
         default=None,
-        reject_before=expand(fold_name(word) for word in entry.not_after),
+        reject_before=Words(fold_name(word) for word in entry.not_after),
     )
 
 
-def _spell_out(words: Iterable[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """`words` folded, with all their particles, and the words of each `@class`, which stands earlier
+def _spell_out(words: Iterable[str], classes: Mapping[str, Words]) -> Words:
+    """`words` folded, and the words of each `@class`, which stands earlier
     in the file; `^` is where a sentence begins or ends."""
     plain: list[str] = []
-    found: set[str] = set()
+    found: list[Words] = []
     for word in words:
         if not word.startswith("@"):
             plain.append("" if word == "^" else fold_name(word))
         elif word[1:] in classes:
-            found |= classes[word[1:]]
+            found.append(classes[word[1:]])
         else:
             raise GazetteerError(f"homographs.toml names the class {word!r}, which stands nowhere before.")
-    return frozenset(found.union(expand(plain)))
+    return Words(plain, found)
 
 
-def _rule(entry: RuleEntry, classes: Mapping[str, frozenset[str]]) -> Rule:
+def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
     if entry.default not in (None, "accept", "reject"):
         raise GazetteerError(f"homographs.toml rule {entry.id}: default must be accept or reject.")
     cues = {name: _spell_out(getattr(entry, name), classes) for name in _CUES}
@@ -153,6 +155,6 @@ def _rule(entry: RuleEntry, classes: Mapping[str, frozenset[str]]) -> Rule:
         reject_bracketed=entry.reject_bracketed,
         reject_with=frozenset(entry.reject_with),
         accept_with=frozenset(entry.accept_with),
-        phrases=tuple(word for word in cues["reject_before"] if " " in word),
+        phrases=cues["reject_before"].phrases(),
         **cues,
     )

@@ -10,12 +10,11 @@ from typing import Any, cast
 from app.errors import GazetteerError
 from app.gazetteer import check
 from app.gazetteer.book import Adjectives, Gazetteer
-from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry, parse, read
-from app.gazetteer.forms import agency_aliases, block_aliases, body_aliases, country_aliases
+from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry, PlacesEntry, parse, read
+from app.gazetteer.forms import agency_aliases, block_aliases, body_aliases, country_aliases, place_aliases
 from app.gazetteer.homograph import Homographs, not_after, parse_homographs
 from app.gazetteer.model import (
     AGENCY_KINDS,
-    ARTICLE,
     NO_RULES,
     Agency,
     Alias,
@@ -25,9 +24,10 @@ from app.gazetteer.model import (
     Label,
     Rules,
 )
+from app.gazetteer.particle import ARTICLE, NO_WORDS
 
 DATA = Path(__file__).parent / "data"
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever code reads the same data otherwise."""
 
 _YEH, _HEH, _TEH_MARBUTA = (
@@ -67,8 +67,10 @@ def _read(folder: Path) -> Gazetteer:
     cldr = _entries(CldrEntry, files, "cldr.toml")
     curated = _entries(CountryEntry, files, "countries.toml")
     bodies = _entries(BodyEntry, files, "bodies.toml")
+    places = _entries(PlacesEntry, files, "places.toml")
     agencies: dict[str, AgencyEntry] = {}
     problems = [f"countries.toml: {code} is no country." for code in curated if code not in cldr]
+    problems += [f"places.toml: {code} is no country." for code in places if code not in cldr]
     for name in files:
         if name.startswith("agencies/"):
             found = _entries(AgencyEntry, files, name)
@@ -81,6 +83,7 @@ def _read(folder: Path) -> Gazetteer:
         names=[a.stem for a in countries if a.kind == "name" and _is_word(a)],
     )
     listed = _listed(countries, bodies, agencies, homographs)
+    listed += (alias for code, entry in places.items() for alias in place_aliases(code, entry))
     aliases = tuple(map(homographs.ruled, _merge(listed)))
 
     def inspect() -> list[str]:
@@ -133,7 +136,7 @@ def _listed(
     homographs: Homographs,
 ) -> list[Alias]:
     """Every form of every entry, before those that are written alike are merged."""
-    plurals = homographs.classes.get("plural", frozenset())
+    plurals = homographs.classes.get("plural", NO_WORDS)
     found = list(countries)
     for key, agency in agencies.items():
         found += agency_aliases(key, agency, homographs.offices)

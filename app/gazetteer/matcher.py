@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
-from app.gazetteer.model import ARTICLE, Alias
-from app.gazetteer.particle import BARE, LONGEST, PARTICLES, Particles
+from app.gazetteer.model import Alias
+from app.gazetteer.particle import ARTICLE, BARE, LONGEST, PARTICLES, Particles
 from app.text.alphabet import ALPHABET, encode
 from app.text.fold import Folded
 

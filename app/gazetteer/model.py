@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from app.gazetteer.particle import ARTICLE, NO_WORDS, Words
+
 EntityType = Literal["country", "agency"]
 MentionKind = Literal["name", "demonym", "capital", "head", "acronym"]
 MENTION_KINDS: tuple[MentionKind, ...] = ("name", "demonym", "capital", "head", "acronym")
@@ -21,9 +23,10 @@ AGENCY_KINDS: tuple[AgencyKind, ...] = (
     "civil-protection", "finance", "rights", "organization",
 )  # fmt: skip
 
-Strength = Literal["strong", "weak", "shared", "blocked"]
+Strength = Literal["strong", "weak", "shared", "blocked", "hint"]
 """strong: counts alone. weak: needs a rule that accepts it. shared: needs a country from its
-context. blocked: names nothing, and hides what stands inside it."""
+context. blocked: names nothing, and hides what stands inside it. hint: names nothing, but speaks for
+its country."""
 Gender = Literal["masculine", "feminine"]
 Article = Literal["never", "may", "must"]
 """Whether a form's first word bears the Arabic article."""
@@ -85,7 +88,7 @@ class Body:
 class Rule:
     """How context decides about a form that is also something else. See `homographs.toml`.
 
-    Each `accept_*` and `reject_*` is a set of folded words with every particle they may bear:
+    Each `accept_*` and `reject_*` is a set of words, matched with every particle they may bear:
     `before` and `after` the form directly, `near` it in the same paragraph, by the countries named
     elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
     alone in brackets. A rule with `indefinite` is silent about a form that bears the article, one with
@@ -101,14 +104,14 @@ class Rule:
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False
     attached: tuple[str, ...] = ()
-    only_near: frozenset[str] = frozenset()
+    only_near: Words = NO_WORDS
     reject_bracketed: bool = False
-    reject_before: frozenset[str] = frozenset()
-    reject_after: frozenset[str] = frozenset()
-    accept_before: frozenset[str] = frozenset()
-    accept_after: frozenset[str] = frozenset()
-    reject_near: frozenset[str] = frozenset()
-    accept_near: frozenset[str] = frozenset()
+    reject_before: Words = NO_WORDS
+    reject_after: Words = NO_WORDS
+    accept_before: Words = NO_WORDS
+    accept_after: Words = NO_WORDS
+    reject_near: Words = NO_WORDS
+    accept_near: Words = NO_WORDS
     reject_with: frozenset[str] = frozenset()
     accept_with: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
@@ -128,18 +131,18 @@ class Rules(NamedTuple):
 
     each: tuple[Rule, ...] = ()
     beside: bool = True
-    before: frozenset[str] = frozenset()
-    after: frozenset[str] = frozenset()
+    before: Words = NO_WORDS
+    after: Words = NO_WORDS
 
     @classmethod
     def of(cls, each: tuple[Rule, ...]) -> "Rules":
         """The rules with the words that they watch for gathered."""
         if not all(rule.only_beside for rule in each):
             return cls(each, beside=False)
-        before = [words for rule in each for words in (rule.reject_before, rule.accept_before)]
-        before.append(frozenset(phrase.rpartition(" ")[2] for rule in each for phrase in rule.phrases))
-        after = [words for rule in each for words in (rule.reject_after, rule.accept_after)]
-        return cls(each, True, frozenset().union(*before), frozenset().union(*after))
+        last = (phrase.rpartition(" ")[2] for rule in each for phrase in rule.phrases)
+        before = Words(last, (w for rule in each for w in (rule.reject_before, rule.accept_before)))
+        after = Words((), (w for rule in each for w in (rule.reject_after, rule.accept_after)))
+        return cls(each, True, before, after)
 
 
 NO_RULES = Rules()
@@ -178,9 +181,6 @@ class Alias(NamedTuple):
     def form(self) -> str:
         """The folded form with its article, where it must bear one."""
         return ARTICLE + self.stem if self.article == "must" else self.stem
-
-
-ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ The endings are those of the sound declension (W. Wright, *A Grammar of the Arab
 
 from typing import NamedTuple
 
-from app.gazetteer.model import ARTICLE, Article
+from app.gazetteer.model import Article
+from app.gazetteer.particle import ARTICLE
 from app.text.fold import fold_name
 
 _YEH = "\N{ARABIC LETTER YEH}"

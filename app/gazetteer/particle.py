@@ -4,12 +4,12 @@ A word may begin with a conjunction (waw, feh), then a preposition (beh, kaf, la
 (alef lam). Lam and the article contract to two lams, so the article's alef is not written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from app.gazetteer.model import ARTICLE
-
+ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _WAW, _FEH, _BEH, _KAF, _LAM = (
     "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}",
     "\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER LAM}",
@@ -45,20 +45,59 @@ LONGEST = max(map(len, PARTICLES))
 
 
 _INDEFINITE = tuple(written for written, particles in PARTICLES.items() if not particles.article)
+_FIRST = frozenset(written[0] for written in PARTICLES if written)
+_SIZES = range(LONGEST + 1)
+_MEMORY = 8192
+"""So many words are remembered: those that stand beside names are few, and come again and again."""
 
 
-def expand(words: Iterable[str]) -> frozenset[str]:
-    """`words` (folded) with every combination of particles, with and without the article.
+@lru_cache(maxsize=_MEMORY)
+def keys(word: str) -> tuple[str, ...]:
+    """By what a folded word is found in `Words`: as it is, marked by "=", and as what it may be without
+    the particles it begins with."""
+    if word[:1] not in _FIRST:
+        return "=" + word, word
+    return "=" + word, *[word[size:] for size in _SIZES if word[:size] in PARTICLES]
 
-    A word written `=word` stays indefinite, and a phrase of several words stays as it is.
+
+class Words(Container[str]):
+    """A set of folded words that holds each with every combination of particles, with and without the
+    article. A word given as `=word` stays indefinite, and a phrase of several words stays as it is.
+
+    It holds a word if it has one of its `keys`. The 24 forms of each would take fifty megabytes.
     """
-    found = set()
-    for word in words:
-        if " " in word or not word:
-            found.add(word)
-        elif word.startswith("="):
-            found.update([written + word[1:] for written in _INDEFINITE])
-        else:
-            stem = word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word
-            found.update([written + stem for written in PARTICLES])
-    return frozenset(found)
+
+    __slots__ = ("keys",)
+    keys: frozenset[str]
+
+    def __init__(self, words: Iterable[str] = (), more: Iterable["Words"] = ()) -> None:
+        """The set of `words` and of all that the sets in `more` hold."""
+        found: set[str] = set()
+        for word in words:
+            if " " in word or not word:
+                found.add("=" + word)
+            elif word.startswith("="):
+                found.update(["=" + written + word[1:] for written in _INDEFINITE])
+            else:
+                found.add(word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word)
+        for other in more:
+            found |= other.keys
+        self.keys = frozenset(found)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and not self.keys.isdisjoint(keys(word))
+
+    def __bool__(self) -> bool:
+        return bool(self.keys)
+
+    def phrases(self) -> tuple[str, ...]:
+        """Those of several words."""
+        return tuple(sorted(key[1:] for key in self.keys if " " in key))
+
+    def among(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Which of `words` it holds, sorted."""
+        own = self.keys
+        return tuple(sorted([word for word in words if not own.isdisjoint(keys(word))]))
+
+
+NO_WORDS = Words()

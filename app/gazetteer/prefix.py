@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gazetteer.model import ARTICLE
 from app.gazetteer.outlets import name_key
+from app.gazetteer.particle import ARTICLE
 
 _LAM = "\N{ARABIC LETTER LAM}"
 _PARTICLES = (

@@ -8,13 +8,12 @@ from app.reading.dates.expressions import DateReading, read_dates
 from app.reading.language import find_language, language_code
 from app.reading.layout.block import Piece
 from app.reading.layout.parts import Layer, find_parts
-from app.reading.mentions.find import find_mentions
+from app.reading.mentions.find import Finder
 from app.reading.model import (
     Claim,
     DateExpression,
     Evidence,
     Known,
-    Mention,
     Part,
     Provenance,
     Published,
@@ -26,6 +25,7 @@ from app.reading.source import find_source
 from app.text.fold import Folded, fold
 
 _EXCERPT = 200
+_NO_DATES = DateReading((), (), ())
 _SPACE = re.compile(r"\s+")
 
 
@@ -45,8 +45,13 @@ def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is
     claim, source = find_source(text, layer, known)
     home = source.country if source else None
     claims = _claims(text, layer)
-    title_dates, title_mentions = _read_title(title_field, reference, home)
-    about = [mention.entity.id for mention in title_mentions if mention.entity.type == "country"]
+    body, title = Finder(folded, layer.parts, "text"), _title(title_field)
+    title_dates = read_dates(title.folded, reference, "title") if title else _NO_DATES
+    if title:
+        title.mentions(home, after=body)  # the body goes by what is sure in it, and then it by the body
+    mentions = body.mentions(home, before=title)
+    if title:
+        mentions = (*title.mentions(home, after=body), *mentions)
     return Reading(
         text=text,
         title_field=title_field,
@@ -62,7 +67,7 @@ def read(text: str, known: Known = Known()) -> Reading:  # noqa: B008 - Known is
         url=known.url,
         excerpt=excerpt(text, layer.parts),
         dates=(*title_dates.expressions, *dates.expressions),
-        mentions=(*title_mentions, *find_mentions(folded, layer.parts, "text", home, about=about)),
+        mentions=mentions,
         warnings=(*title_dates.weekday_contradictions, *dates.weekday_contradictions, *doubts),
     )
 
@@ -84,14 +89,8 @@ def _is_open(expression: DateExpression) -> bool:
     return expression.earliest is None or expression.kind == "relative"
 
 
-def _read_title(
-    title: str | None, reference: date | None, home: str | None
-) -> tuple[DateReading, tuple[Mention, ...]]:
-    if title is None:
-        return DateReading((), (), ()), ()
-    folded = fold(title)
-    mentions = find_mentions(folded, (Part("title", 0, len(title)),), "title", home)
-    return read_dates(folded, reference, "title"), mentions
+def _title(title: str | None) -> Finder | None:
+    return Finder(fold(title), (Part("title", 0, len(title)),), "title") if title else None
 
 
 def _known(value: str | None) -> Claim | None:
@@ -118,8 +117,11 @@ def excerpt(text: str, parts: Sequence[Part]) -> str:
     part = next((p for p in parts if p.role in ("lead", "paragraph")), None)
     if part is None:
         return ""
-    words = " ".join(text[part.start : min(part.end, part.start + 4 * _EXCERPT)].split())
-    if len(words) <= _EXCERPT:
+    for reach in (_EXCERPT + _EXCERPT // 4, 4 * _EXCERPT):  # the first is enough unless much of it is space
+        words = " ".join(text[part.start : min(part.end, part.start + reach)].split())
+        if len(words) > _EXCERPT:
+            break
+    else:
         return words
     cut = words.rfind(" ", 0, _EXCERPT + 1)
     return words[: cut if cut > 0 else _EXCERPT].rstrip() + "\u2026"

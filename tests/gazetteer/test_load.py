@@ -132,6 +132,7 @@ def test_the_version_moves_with_the_data(tmp_path: Path) -> None:
         ("countries", COUNTRIES + 'names = ["قافية"]\n', "claimed by QQ and ZZ"),
         ("countries", '[QQ]\ndemonyms = ["قافوي"]\n', "ZZ has no demonym"),
         ("countries", COUNTRIES + "[YY]\n", "YY is no country"),
+        ("places", '[YY]\nplaces = ["زايغراد"]\n', "places.toml: YY is no country"),
         ("agencies__all", AGENCIES.replace("[qq-guard]", "[qq_guard]"), "qq_guard is not of the form"),
         ("agencies__all", AGENCIES.replace("[qq-guard]", "[zz-other]"), "not that of its id"),
         ("agencies__all", AGENCIES.replace('names = ["حرس الزاي"]\n', ""), "lists its own name"),

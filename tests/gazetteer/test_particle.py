@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.gazetteer.particle import PARTICLES, expand
+from app.gazetteer.particle import PARTICLES, Words, keys
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,26 @@ def test_other_letters_are_no_particles(letters: str) -> None:
     assert letters not in PARTICLES
 
 
-def test_words_are_expanded_with_every_particle() -> None:
-    assert {"نهر", "النهر", "بنهر", "وللنهر", "لنهر"} <= expand(["نهر"])
-    assert "للقصر" in expand(["القصر"])
+def test_a_word_is_looked_for_as_it_is_and_without_any_particle() -> None:
+    assert keys("وللقصر") == ("=وللقصر", "وللقصر", "للقصر", "لقصر", "قصر")
+    assert keys("نهر") == ("=نهر", "نهر")
+
+
+def test_words_are_held_with_every_particle() -> None:
+    words = Words(["نهر", "القصر"])
+    held = {"نهر", "النهر", "بنهر", "وللنهر", "لنهر", "للقصر"}
+    assert set(words.among([*held, "أنهر", "نهرا", "بلنهر"])) == held
 
 
 def test_a_word_marked_indefinite_takes_no_article_and_a_phrase_nothing() -> None:
-    words = expand(["=خليج", "عبد الله", ""])
-    assert {"خليج", "وبخليج", "عبد الله", ""} <= words
-    assert not {"الخليج", "للخليج", "وعبد الله"} & words
+    words = Words(["=خليج", "عبد الله", ""])
+    assert all(word in words for word in ("خليج", "وبخليج", "عبد الله", ""))
+    assert not any(word in words for word in ("الخليج", "للخليج", "وعبد الله", 3))
+    assert words.phrases() == ("عبد الله",)
+
+
+def test_a_set_holds_what_the_sets_it_is_made_of_hold() -> None:
+    words = Words(["بحر"], [Words(["=خليج"]), Words(["نهر"])])
+    assert all(word in words for word in ("والبحر", "خليج", "النهر"))
+    assert words
+    assert not Words()

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
+from app.gazetteer.particle import Words
 from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge
 from app.text.fold import Folded
 
@@ -67,7 +68,7 @@ def _longest_first(one: Candidate) -> tuple[int, bool]:
     return one.start - one.end, one.hit.alias.strength != "blocked"
 
 
-def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, frozenset[str]]) -> list[Candidate]:
+def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words]) -> list[Candidate]:
     """The country mentions among `hits`, sorted by start."""
     own = [hit for hit in hits if hit.alias.type == "country"]
     named = {hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity}
@@ -83,7 +84,7 @@ def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, frozens
     return choose(list(held.values()))
 
 
-def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, frozenset[str]]) -> bool:
+def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, Words]) -> bool:
     """Whether `hit` names what stands there rather than `rival`, which has the same span."""
     alias, other = hit.alias, rival.alias
     if alias.entity == other.entity and {alias.kind, other.kind} == {"name", "demonym"}:

@@ -4,8 +4,7 @@ import re
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
-from app.gazetteer.model import ARTICLE
-from app.gazetteer.particle import PARTICLES
+from app.gazetteer.particle import ARTICLE, PARTICLES
 from app.text.fold import Folded
 
 _WAW, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}"

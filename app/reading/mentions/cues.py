@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
-from app.gazetteer.model import ARTICLE, Rule
-from app.gazetteer.particle import LONGEST, PARTICLES
+from app.gazetteer.model import Rule
+from app.gazetteer.particle import ARTICLE, LONGEST, PARTICLES, Words, keys
 from app.text.fold import PARAGRAPH, Folded
 
 _SOFT = " \"'«»“”„‘’()[]*"
@@ -22,6 +22,10 @@ _FEMININE = (_HEH, "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
 """How feminine nouns and sound plurals end, once folded."""
 _NISBA = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER HEH}"
 """How a feminine adjective of relation ends, once folded."""
+
+
+Keys = tuple[str, ...]
+"""The keys of a word: the word itself behind a sign, then what it may be without particles."""
 
 
 class Verdict(NamedTuple):
@@ -75,9 +79,10 @@ def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
     rules = alias.rules
     if rules.each:
         text = folded.text
-        before, after = word_before(text, hit.word), word_after(text, hit.end)
+        before, after = keys(word_before(text, hit.word)), keys(word_after(text, hit.end))
         bracketed = text.find("(", hit.word - 2 if hit.word > 2 else 0, hit.word) >= 0
-        if bracketed or not rules.beside or before in rules.before or after in rules.after:
+        beside = not (rules.before.keys.isdisjoint(before) and rules.after.keys.isdisjoint(after))
+        if beside or bracketed or not rules.beside:
             for rule in rules.each:
                 verdict = _apply(rule, folded, hit, before, after, named)
                 if verdict is not None:
@@ -86,7 +91,7 @@ def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
 
 
 def _apply(
-    rule: Rule, folded: Folded, hit: Hit, before: str, after: str, named: Collection[str]
+    rule: Rule, folded: Folded, hit: Hit, before: Keys, after: Keys, named: Collection[str]
 ) -> Verdict | None:
     """What one rule says; None if its cues are not there. The cues nearest to the form go first."""
     particles = hit.particles
@@ -94,7 +99,7 @@ def _apply(
         return None
     if rule.attached and particles.and_ not in rule.attached and particles.to not in rule.attached:
         return None
-    if rule.only_near and rule.only_near.isdisjoint(words_near(folded.text, hit.word, hit.end)):
+    if rule.only_near and not rule.only_near.among(words_near(folded.text, hit.word, hit.end)):
         return None
     verdict = _by_spelling(rule, folded, hit) if rule.reject_spelled or rule.accept_spelled else None
     verdict = verdict or _by_neighbours(rule, folded.text, hit, before, after)
@@ -115,27 +120,27 @@ def _by_spelling(rule: Rule, folded: Folded, hit: Hit) -> Verdict | None:
     return None
 
 
-def _by_neighbours(rule: Rule, text: str, hit: Hit, before: str, after: str) -> Verdict | None:
+def _by_neighbours(rule: Rule, text: str, hit: Hit, before: Keys, after: Keys) -> Verdict | None:
     if rule.reject_bracketed and _is_bracketed(text, hit):
         return Verdict(False, rule.id, ("(",))
     phrase = rule.phrases and text.endswith(rule.phrases, 0, max(0, hit.word - 1))
-    governed = not hit.particles.and_ and not hit.particles.to
-    if governed and (phrase or before in rule.reject_before):
-        return Verdict(False, rule.id, (before,))
-    if after in rule.reject_after:
-        return Verdict(False, rule.id, (after,))
-    if before in rule.accept_before:
-        return Verdict(True, rule.id, (before,))
-    if after in rule.accept_after:
-        return Verdict(True, rule.id, (after,))
+    governed = bool(rule.attached) or not (hit.particles.and_ or hit.particles.to)
+    if governed and (phrase or not rule.reject_before.keys.isdisjoint(before)):
+        return Verdict(False, rule.id, (before[0][1:],))
+    if not rule.reject_after.keys.isdisjoint(after):
+        return Verdict(False, rule.id, (after[0][1:],))
+    if not rule.accept_before.keys.isdisjoint(before):
+        return Verdict(True, rule.id, (before[0][1:],))
+    if not rule.accept_after.keys.isdisjoint(after):
+        return Verdict(True, rule.id, (after[0][1:],))
     return None
 
 
 def _by_words_near(rule: Rule, text: str, hit: Hit) -> Verdict | None:
     words = words_near(text, hit.word, hit.end)
     for cues, holds in ((rule.reject_near, False), (rule.accept_near, True)):
-        if found := words & cues:
-            return Verdict(holds, rule.id, tuple(sorted(found)))
+        if found := cues.among(words):
+            return Verdict(holds, rule.id, found)
     return None
 
 
@@ -163,7 +168,7 @@ def is_definite(word: str) -> bool:
     return at >= 0 and len(word) > at + 3 and word[: at + 2] in PARTICLES
 
 
-def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, frozenset[str]]) -> bool:
+def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool:
     """Whether a form that is both a country's name and its feminine adjective is the adjective.
 
     It is where it agrees with the noun before it: both definite or both not, the noun feminine or

@@ -2,16 +2,22 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import MentionKind
+from app.reading.mentions.cues import word_before
+from app.text.fold import Folded
 from app.text.span import Span
 
+_LAM = "\N{ARABIC LETTER LAM}"
 _AROUND = 100
 """So many pieces of evidence on either side of a name are looked at within its sentence."""
+
+
+_start = attrgetter("start")
 
 
 class Evidence(NamedTuple):
@@ -42,27 +48,67 @@ def first_named(agencies: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(found.values())
 
 
-def count(evidence: Iterable[Evidence], about: Iterable[str] = ()) -> Mapping[str, int]:
-    """How often each country is spoken for, in evidence or in `about`; 0 for the others. A Counter would
-    take four times as long for the few there are."""
+class Said(NamedTuple):
+    """The evidence of one field, in order: all of it, and what can tell whose a body is. A body whose
+    country is to be found stands among all, with no code."""
+
+    all: tuple[Evidence, ...] = ()
+    speaking: tuple[Evidence, ...] = ()
+
+
+def said(
+    folded: Folded, evidence: Iterable[Evidence], shared: Iterable[Hit], other_side: Container[str]
+) -> Said:
+    """`evidence` put in order among the `shared` names of bodies, and without the countries that only say
+    who was there."""
+    found = tuple(sorted(evidence, key=_start))
+    bodies = [Evidence(folded.origin(hit.start), "", "", hit) for hit in shared]
+    speaking = (e for e in found if e.hit is None or not is_aloof(folded, e.hit, other_side))
+    return Said(tuple(sorted((*bodies, *found), key=_start)), tuple(speaking))
+
+
+def count(evidence: Iterable[Evidence]) -> Mapping[str, int]:
+    """How often each country is spoken for, by its names or by its places, whichever is more; 0 for others.
+
+    A Counter would take four times as long for the few there are.
+    """
     counts: defaultdict[str, int] = defaultdict(int)
+    places: defaultdict[str, int] = defaultdict(int)
     for one in evidence:
-        counts[one.code] += 1
-    for code in about:
-        counts[code] += 1
+        (places if is_place(one.hit) else counts)[one.code] += 1
+    for code, times in places.items():
+        counts[code] = max(counts[code], times)
     return counts
 
 
-_start = attrgetter("start")
+def is_place(hit: Hit | None) -> bool:
+    """Whether a place of the country is named, and not the country."""
+    return hit is not None and hit.alias.strength == "hint"
 
 
-def in_order(evidence: Iterable[Evidence]) -> Sequence[Evidence]:
-    """The evidence by growing start."""
-    return sorted(evidence, key=_start)
+def is_people(hit: Hit | None) -> bool:
+    """Whether the country is named by people or something of that nation: «a Tunisian», «the Tunisians»."""
+    if hit is None or hit.alias.kind != "demonym":
+        return False
+    return hit.alias.many or not (hit.particles.article or hit.alias.latin)
+
+
+def is_aloof(folded: Folded, hit: Hit, other_side: Container[str]) -> bool:
+    """Whether a country says who was there, or where somebody goes, and not whose a body is: people of
+    that nation, something of that nation, a destination, the other side of a meeting."""
+    if is_people(hit):
+        return True
+    text = folded.text
+    before = word_before(text, hit.word)
+    if hit.particles.to == _LAM or before in other_side:
+        return True
+    # «to the Algerian capital»: the noun between belongs to the adjective.
+    noun = text.rfind(before, 0, hit.word) if hit.alias.kind == "demonym" and before else 0
+    return noun > 0 and word_before(text, noun) in other_side
 
 
 def around(evidence: Sequence[Evidence], span: Span, sentence: Span) -> Sequence[Evidence]:
-    """The evidence of the sentence around `span`, out of all `in_order`; of a list without end, what is
+    """The evidence of the sentence around `span`, out of all in order; of a list without end, what is
     near."""
     first = bisect_left(evidence, sentence.start, key=_start)
     last = bisect_left(evidence, sentence.end, first, key=_start)

@@ -1,7 +1,8 @@
 """Finds the countries and agencies that a text names, each with the evidence for it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from app.gazetteer.book import Gazetteer
@@ -11,8 +12,8 @@ from app.gazetteer.model import Entity
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
-from app.reading.mentions.evidence import Evidence, Named
-from app.reading.mentions.resolution import Resolver, agency_id
+from app.reading.mentions.evidence import Evidence, Named, Said, first_named, said
+from app.reading.mentions.resolution import Context, Resolver, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
 from app.text.sentence import sentence_ends
@@ -22,77 +23,99 @@ _AND = " \N{ARABIC LETTER WAW}"
 
 
 def find_mentions(
-    folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None,
-    about: Sequence[str] = (),
-) -> tuple[Mention, ...]:  # fmt: skip
-    """The mentions in one field, sorted by start; a country within an agency's name is one of its own.
-
-    `folded` is the field folded, `parts` its parts in order, `home` the alpha-2 code of the country
-    that the article's source is at home in, `book` the gazetteer (the product's by default), `about`
-    the countries that a title apart from the field names.
-    """
-    return _Finder(folded, parts, field, book or load(), about).find(home)
+    folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None
+) -> tuple[Mention, ...]:
+    """The mentions in one field that stands alone. See `Finder`."""
+    return Finder(folded, parts, field, book).mentions(home)
 
 
-class _Finder:
-    """Finds the mentions of one field."""
+class Finder:
+    """What one field names. `folded` is the field folded, `parts` its parts in order, `book` the gazetteer
+    (the product's by default)."""
 
     def __init__(
-        self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer, about: Sequence[str]
+        self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer | None = None
     ) -> None:
-        self._folded, self._parts, self._field, self._book = folded, parts, field, book
-        self._about = about
+        self.folded, self._parts, self._field, self._book = folded, parts, field, book or load()
         self._starts = [part.start for part in parts]
         self._ends: dict[int, list[int]] = {}
         """By the number of a part: where its sentences end, found when a mention needs them."""
+        self._evidence: list[Evidence] = []
+        self._found: list[Mention] = []
+        self._named: list[Candidate] = []
+        self._own: list[Named] = []
+        self._shared: list[Candidate] = []
+        self.topics: Mapping[object, str] = {}
+        """Whose each body surely is that the field speaks of, by what it is; known when its mentions are."""
+        hits = self._book.matcher.find(folded)
+        if len(parts) > 1:
+            hits = within(folded, hits, self._starts)
+        if not any(hit.alias.type == "agency" and hit.alias.entity is None for hit in hits):
+            hits = [hit for hit in hits if hit.alias.strength != "hint"]  # nobody would ask for them
+        if hits:
+            self._find_countries(hits)
+            self._find_agencies(hits)
 
-    def find(self, home: str | None) -> tuple[Mention, ...]:
-        """All mentions, sorted by start."""
-        hits = self._book.matcher.find(self._folded)
-        if len(self._parts) > 1:
-            hits = within(self._folded, hits, self._starts)
-        if not hits:
-            return ()
-        named = countries(self._folded, hits, self._book.classes)
-        found = [self._mention(c, c.hit.alias.entity) if c.hit.alias.entity else None for c in named]
-        evidence = [
-            Evidence(m.start, m.entity.id, m.surface, c.hit) for c, m in zip(named, found, strict=True) if m
-        ]
-        found += self._agencies(hits, named, evidence, home)
-        return tuple(sorted(filter(None, found), key=_place))
+    @cached_property
+    def said(self) -> Said:
+        """What the field says of countries."""
+        shared = (one.hit for one in self._shared)
+        return said(self.folded, self._evidence, shared, self._book.classes.get("other_side", ()))
 
-    def _agencies(
-        self, hits: Sequence[Hit], named: Sequence[Candidate], evidence: list[Evidence], home: str | None
-    ) -> list[Mention | None]:
-        chosen = choose(self._candidates(hits, named))
-        if not chosen:
-            return []
-        found = []
-        own: list[Named] = []
-        shared: list[Candidate] = []
-        for one in chosen:
+    def mentions(
+        self, home: str | None, before: "Finder | None" = None, after: "Finder | None" = None
+    ) -> tuple[Mention, ...]:
+        """The mentions, sorted by start; a country within an agency's name is one of its own.
+
+        `home` is the alpha-2 code of the country that the article's source is at home in; `before` and
+        `after` are the fields of the same article that stand there: whose bodies they have been found to
+        speak of counts here too.
+        """
+        found = [*self._found, *self._resolved(home, before, after)] if self._shared else self._found
+        return tuple(sorted(found, key=_place))
+
+    def _find_countries(self, hits: Sequence[Hit]) -> None:
+        self._named = countries(self.folded, hits, self._book.classes)
+        for one in self._named:
+            entity = one.hit.alias.entity
+            if entity and one.hit.alias.strength == "hint":
+                span = self.folded.span(one.start, one.end)
+                self._evidence.append(Evidence(span.start, entity.id, one.hit.alias.written, one.hit))
+            elif entity and (mention := self._mention(one, entity)):
+                self._found.append(mention)
+                self._evidence.append(Evidence(mention.start, entity.id, mention.surface, one.hit))
+
+    def _find_agencies(self, hits: Sequence[Hit]) -> None:
+        """Those with a name of their own; the shared names are left to be resolved."""
+        for one in choose(self._candidates(hits, self._named)):
             entity = one.hit.alias.entity
             if entity is None:
-                shared.append(one)
-                continue
-            mention = self._mention(one, entity)
-            found.append(mention)
-            country = self._book.country_of(entity)
-            if mention and country:
-                evidence.append(Evidence(mention.start, country, mention.surface))
-                own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
-        if not shared:
-            return found
-        resolver = Resolver(
-            self._folded, self._book, named, evidence, own, home, self._sentence_at, self._about
-        )
-        for one in shared:
+                self._shared.append(one)
+            elif mention := self._mention(one, entity):
+                self._found.append(mention)
+                if country := self._book.country_of(entity):
+                    self._evidence.append(Evidence(mention.start, country, mention.surface))
+                    self._own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
+
+    def _resolved(
+        self, home: str | None, before: "Finder | None", after: "Finder | None"
+    ) -> Iterator[Mention]:
+        context = Context(
+            self.folded, self._book, self._named,
+            before.said if before else Said(), self.said, after.said if after else Said(),
+            {**(after.topics if after else {}), **(before.topics if before else {})},
+            first_named(self._own), home, self._sentence_at,
+        )  # fmt: skip
+        resolver = Resolver(context)
+        for one in self._shared:
             for resolved in resolver.resolve(one):
                 entity = Entity("agency", agency_id(self._book, one.hit.alias, resolved.code))
                 verdict = Verdict(True, resolved.rule, (*one.verdict.cues, resolved.cue))
                 start, end = resolved.start or one.start, resolved.end or one.end
-                found.append(self._mention(one._replace(start=start, end=end, verdict=verdict), entity))
-        return found
+                mention = self._mention(one._replace(start=start, end=end, verdict=verdict), entity)
+                if mention:
+                    yield mention
+        self.topics = resolver.topics
 
     def _candidates(self, hits: Sequence[Hit], named: Sequence[Candidate]) -> list[Candidate]:
         """The agency hits that hold, with what coordinated phrases add to them.
@@ -108,7 +131,7 @@ class _Finder:
         ids.update(hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity)
         found: list[Candidate] = []
         for hit in own:
-            verdict = judge(self._folded, hit, ids)
+            verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict))
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
@@ -117,12 +140,12 @@ class _Finder:
 
     def _chain(self, first: Candidate) -> list[Candidate]:
         """`first` and the candidates that go on from it by coordination."""
-        if not self._folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
+        if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
-        hits, hit = [], coordinated(self._folded, first.hit, self._book)
+        hits, hit = [], coordinated(self.folded, first.hit, self._book)
         while hit is not None:
             hits.append(hit)
-            hit = coordinated(self._folded, hit, self._book)
+            hit = coordinated(self.folded, hit, self._book)
         if not hits:
             return [first]
         end = hits[-1].end
@@ -134,23 +157,23 @@ class _Finder:
         _, start, end = self._parts[part]
         ends = self._ends.get(part)
         if ends is None:
-            ends = self._ends[part] = sentence_ends(self._folded.original, start, end)
+            ends = self._ends[part] = sentence_ends(self.folded.original, start, end)
         at = bisect_right(ends, offset)
-        return trim(self._folded.original, ends[at - 1] if at else start, ends[at] if at < len(ends) else end)
+        return trim(self.folded.original, ends[at - 1] if at else start, ends[at] if at < len(ends) else end)
 
     def _sentence_at(self, offset: int) -> Span:
         return self._sentence(offset, max(0, bisect_right(self._starts, offset) - 1))
 
     def _mention(self, one: Candidate, entity: Entity) -> Mention | None:
         """A candidate as a mention; None if it stands in no part."""
-        first, last = self._folded.span(one.start, one.end)
+        first, last = self.folded.span(one.start, one.end)
         number = bisect_right(self._starts, first) - 1
         if number < 0 or last > self._parts[number].end:
             return None
         alias = one.hit.alias
         _, rule, cues = one.verdict
         return Mention(
-            entity, alias.kind, self._folded.original[first:last], self._field, first, last,
+            entity, alias.kind, self.folded.original[first:last], self._field, first, last,
             self._parts[number].role, self._sentence(first, number), alias.written, rule, cues,
         )  # fmt: skip
 

@@ -6,25 +6,25 @@ is clearly about another one; a source that is at home nowhere, or where there i
 that of its sentence or of its article. Where none decides, nothing is claimed.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Container, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
-from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Alias, MentionKind
 from app.reading.mentions.choice import COORDINATED, Candidate
-from app.reading.mentions.cues import word_after, word_before
-from app.reading.mentions.evidence import Evidence, Named, around, count, first_named, in_order
+from app.reading.mentions.cues import word_after
+from app.reading.mentions.evidence import Named, Said, around, count, is_place
+from app.reading.mentions.home import Home
 from app.text.fold import Folded
 from app.text.span import Span
 
-_HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
+_HEH, _BEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}"
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
 
 _ABROAD = 3
-"""How often a country must be named to dominate an article of a source that is at home elsewhere."""
+"""The same in an article of a source that is at home elsewhere and speaks of home too."""
 
 
 class _Earlier(NamedTuple):
@@ -47,23 +47,35 @@ class Resolved(NamedTuple):
     end: int | None = None
 
 
+class Context(NamedTuple):
+    """What is known of a field: the `countries` it names in order, what it says of countries and what the
+    article says in the fields before and after it, whose bodies these speak of, the agencies it names by
+    names of their own, and where the source is at home."""
+
+    folded: Folded
+    book: Gazetteer
+    countries: Sequence[Candidate]
+    before: Said
+    here: Said
+    after: Said
+    topics: Mapping[object, str]
+    agencies: Sequence[Named]
+    home: str | None
+    sentence_at: Callable[[int], Span]
+
+
 class Resolver:
-    """Resolves the shared names of one article, which must be asked for in the order they stand.
+    """Resolves the shared names of one field, which must be asked for in the order they stand."""
 
-    `about` are the countries that its title names, where that stands apart.
-    """
-
-    def __init__(
-        self, folded: Folded, book: Gazetteer, countries: Sequence[Candidate], evidence: Iterable[Evidence],
-        agencies: Sequence[Named], home: str | None, sentence_at: Callable[[int], Span],
-        about: Iterable[str] = (),
-    ) -> None:  # fmt: skip
-        self._folded, self._book, self._home = folded, book, home
-        self._sentence_at = sentence_at
-        self._by_word = {c.hit.word: c for c in countries}
-        self._evidence = in_order(evidence)
-        self._counts = count(self._evidence, about)
-        self._agencies = first_named(agencies)
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._folded, self._book, self._home = context.folded, context.book, context.home
+        self._by_word = {c.hit.word: c for c in context.countries}
+        before, here, after = context.before, context.here, context.after
+        self._counts = count(chain(before.speaking, here.speaking, after.speaking))
+        """How often each country is named as one that bodies can belong to."""
+        self._at_home = Home(context.home, before, here, after) if context.home else None
+        self._sure: set[str] = set()
         self._earlier: dict[object, dict[tuple[str, MentionKind], _Earlier]] = {}
 
     def resolve(self, candidate: Candidate) -> list[Resolved]:
@@ -81,9 +93,14 @@ class Resolver:
             return []
         owners = self._book.countries if alias.body and not alias.adjacent else alias.owners
         found_one = (
-            self._by_earlier(candidate, owners)
-            or (self._by_home(owners) if self._home in owners else self._by_sentence(candidate, owners))
-            or self._by_article(alias, owners)
+            self._by_topic(alias, owners)
+            or self._by_earlier(candidate, owners)
+            or (
+                self._by_home(candidate, owners)
+                if self._home in owners
+                else self._by_sentence(candidate, owners)
+            )
+            or self._by_article(candidate, owners)
         )
         if found_one is None:
             return []
@@ -93,11 +110,13 @@ class Resolver:
     def _both(self, candidate: Candidate) -> list[Resolved]:
         """«The two ministries of A and B» with no country beside them are those of the source's home."""
         coordinated = candidate.chain > candidate.hit.end or candidate.verdict.rule == COORDINATED
-        found = self._by_home((self._home,)) if coordinated and self._home else None
+        found = self._by_home(candidate, (self._home,)) if coordinated and self._home else None
         return [found] if found else []
 
     def _remember(self, alias: Alias, found: Resolved) -> None:
         earlier = self._earlier.setdefault(_topic(alias), {})
+        if found.rule in ("home", "beside"):
+            self._sure.add(found.code)
         earlier.setdefault((found.code, alias.kind), _Earlier(found.code, alias.kind, found.cue))
 
     def _allows(self, alias: Alias, code: str) -> bool:
@@ -146,7 +165,7 @@ class Resolver:
             end = end + 1 + len(word)
             word = word_after(text, end)
             found = self._by_word.get(end + 1)
-        elif found is not None and not found.hit.particles.to:
+        elif found is not None and found.hit.particles.to != _BEH:
             found = None
         if word in classes.get("state", ()):
             found = self._by_word.get(end + 1 + len(word) + 1)
@@ -167,6 +186,20 @@ class Resolver:
             return (alias.adjective == "feminine") == hit.alias.stem.endswith(_HEH)
         return True
 
+    @property
+    def topics(self) -> Mapping[object, str]:
+        """Whose each body is that has been spoken of, where it is surely of one country only."""
+        return {
+            topic: next(iter(codes))
+            for topic, found in self._earlier.items()
+            if len(codes := {code for code, _ in found}) == 1 and self._sure.issuperset(codes)
+        }
+
+    def _by_topic(self, alias: Alias, owners: Container[str]) -> Resolved | None:
+        """What a title speaks of is what its article does."""
+        code = self._context.topics.get(_topic(alias))
+        return Resolved(code, "field", code) if code and code in owners else None
+
     def _by_earlier(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that the text has spoken of the same body of, if of one only.
 
@@ -176,11 +209,11 @@ class Resolver:
         found = [e for e in self._earlier.get(_topic(alias), {}).values() if e.code in owners]
         found += [
             _Earlier(a.country, a.kind, a.surface)
-            for a in self._agencies
+            for a in self._context.agencies
             if a.start < candidate.start and a.country in owners and self._is(alias, a)
         ]
         if self._home in owners:
-            own = self._counts[self._home or ""]
+            own = self._at_home.named(0) if self._at_home else 0
             found = [
                 e
                 for e in found
@@ -196,25 +229,29 @@ class Resolver:
             return False
         return agency_id(self._book, alias, agency.country) == agency.id
 
-    def _by_home(self, owners: Container[str]) -> Resolved | None:
-        """The home of the source, unless the article is clearly about another country."""
-        home = self._home or ""
-        most = max((n for code, n in self._counts.items() if code in owners and code != home), default=0)
-        if most >= _CLEARLY and most > _CLEARLY * self._counts[home]:
+    def _by_home(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
+        """The home of the source, unless the article is about another country."""
+        home = self._at_home
+        if home is None:
             return None
-        return Resolved(home, "home", home)
+        others = max(
+            (n for code, n in self._counts.items() if code in owners and code != home.code), default=0
+        )
+        if not home.is_meant(self._folded.origin(candidate.start), others):
+            return None
+        home.found()
+        return Resolved(home.code, "home", home.code)
 
     def _by_sentence(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country of the evidence in the sentence that is nearest to the name; what stands after it
         does not speak against the country that the article is about."""
         span = self._folded.span(candidate.start, candidate.end)
-        sentence = self._sentence_at(span.start)
+        sentence = self._context.sentence_at(span.start)
         inside = [
             e
-            for e in around(self._evidence, span, sentence)
-            if e.code in owners and not span.start <= e.start < span.end
+            for e in around(self._context.here.speaking, span, sentence)
+            if e.code in owners and not is_place(e.hit) and not span.start <= e.start < span.end
         ]
-        inside = [e for e in inside if e.hit is None or not self._is_aloof(e.hit)]
         if not inside:
             return None
         nearest = min(inside, key=lambda e: min(abs(e.start - span.end), abs(span.start - e.start)))
@@ -222,37 +259,25 @@ class Resolver:
             return None
         return Resolved(nearest.code, "sentence", nearest.surface)
 
-    def _is_aloof(self, hit: Hit) -> bool:
-        """Whether a country says who was there, or where somebody goes, and not whose a body is: people
-        of that nation, something of that nation, a destination, the other side of a meeting."""
-        if hit.alias.kind == "demonym" and (hit.alias.many or not (hit.particles.article or hit.alias.latin)):
-            return True
-        text, other_side = self._folded.text, self._book.classes.get("other_side", ())
-        before = word_before(text, hit.word)
-        if hit.particles.to == _LAM or before in other_side:
-            return True
-        # «to the Algerian capital»: the noun between belongs to the adjective.
-        noun = text.rfind(before, 0, hit.word) if hit.alias.kind == "demonym" and before else 0
-        return noun > 0 and word_before(text, noun) in other_side
-
-    def _by_article(self, alias: Alias, owners: Container[str]) -> Resolved | None:
+    def _by_article(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that dominates the article."""
-        least = _ABROAD if self._home in owners else _CLEARLY if alias.body and not alias.adjacent else 1
-        code = self._dominant(owners, least)
+        alias, own = candidate.hit.alias, 0.0
+        least = _CLEARLY if alias.body and not alias.adjacent else 1
+        if self._at_home and self._at_home.code in owners:
+            own = self._at_home.named(self._folded.origin(candidate.start))
+            least = _ABROAD if own else _CLEARLY
+        code = self._dominant(owners, least, own)
         return Resolved(code, "dominant", code) if code else None
 
-    @cached_property
-    def _speaking(self) -> Mapping[str, int]:
-        """How often each country is named as one that bodies can belong to."""
-        return count(e for e in self._evidence if not (e.hit and self._is_aloof(e.hit)))
-
-    def _dominant(self, owners: Container[str], least: int) -> str | None:
-        """The one of `owners` that the text names `least` times or more, and clearly more than others."""
-        counts = sorted(((n, code) for code, n in self._speaking.items() if code in owners), reverse=True)
+    def _dominant(self, owners: Container[str], least: int, own: float = 0) -> str | None:
+        """The one of `owners` that the text names `least` times or more, and clearly more than others and
+        than home, which it names `own` times."""
+        counts = sorted(((n, code) for code, n in self._counts.items() if code in owners), reverse=True)
         if not counts:
             return None
-        second = counts[1][0] if len(counts) > 1 else 0
-        return counts[0][1] if counts[0][0] >= max(least, _CLEARLY * second) else None
+        most, code = counts[0]
+        second = max(own, counts[1][0] if len(counts) > 1 else 0)
+        return code if most >= max(least, _CLEARLY * second) else None
 
 
 def _beside(found: Candidate, start: int, end: int) -> Resolved:
