@@ -76,7 +76,7 @@ def run_ingest(
     as_json: bool = False,
 ) -> int:
     """Run one ingest, print its summary, give its exit code."""
-    from app.ingest.pipeline import Options, ingest
+    from app.ingest.pipeline import Interrupted, Options, ingest
     from app.ingest.progress import watcher
 
     options = Options(
@@ -93,8 +93,11 @@ def run_ingest(
         raise ConfigurationError("there is no folder seeds here; say which files or folders to ingest")
     try:
         summary = ingest(paths or [_SEEDS], settings.database_url, options, watcher())
+    except Interrupted:
+        said = "What was loaded is kept; run the same command again for the rest."
+        raise typer.Exit(_interrupted(said)) from None
     except KeyboardInterrupt:
-        raise typer.Exit(_interrupted()) from None
+        raise typer.Exit(_interrupted("Nothing was loaded yet.")) from None
     if as_json:
         print_json({"dry_run": dry_run, **summary.as_dict()}, indent=2)
     else:
@@ -109,6 +112,6 @@ def _column(pair: str) -> tuple[str, str]:
     return column, field
 
 
-def _interrupted() -> int:
-    typer.echo("Interrupted. What was loaded is kept; run the same command again for the rest.", err=True)
+def _interrupted(said: str) -> int:
+    typer.echo(f"Interrupted. {said}", err=True)
     return 128 + signal.SIGINT

@@ -3,37 +3,26 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from app.ingest.reader import Reader, read_records
+from app.ingest.reader import New, Reader, read_records
 from app.ingest.record import Record, Rejection
 from app.ingest.shelf import Shelf
 from app.ingest.summary import Tally
 from app.ingest.workers import Task, Workers
-from app.reading.model import Reading
 from app.store.rows import Entry
 
-BATCH = 500
-BATCH_CHARACTERS = 8_000_000
+BATCH = 1000
+BATCH_CHARACTERS = 4_000_000
 BATCH_SECONDS = 2.0
-"""A batch is full at so many articles or characters, or after so long: an interruption costs no more."""
+"""A batch is full at so many articles or characters, or so long after its first: an interruption costs no
+more than that, and the time it takes to read them."""
 _PORTION = 25
 _PORTION_CHARACTERS = 100_000
 """What one worker is given at a time: enough to be worth the sending, little enough to share out."""
 
 
-class _New(NamedTuple):
-    """A record to be read, and the digest of what was given of it."""
-
-    record: Record
-    digest: str
-
-
-class _Sent(NamedTuple):
-    """Records that are being read."""
-
-    portion: Sequence[_New]
-    readings: Task[list[Reading | Rejection]]
+_Sent = Task[list[Entry | Rejection]]
+"""Records that are being read."""
 
 
 class Batches:
@@ -60,6 +49,8 @@ class Batches:
 
     def add(self, record: Record) -> None:
         """Take in a record with an id that no other of this run has."""
+        if not self._records:
+            self._begun = time.monotonic()
         self._records.append(record)
         self._characters += len(record.text)
 
@@ -74,9 +65,10 @@ class Batches:
     def send(self) -> None:
         """Have what was taken in read, and write what has been."""
         records, self._records, self._characters = self._records, [], 0
-        self._begun = time.monotonic()
         if records:
-            self._reading.append([self._sent(portion) for portion in _portions(self._new(records))])
+            portions = _portions(self._new(records))
+            read = self._reader.read
+            self._reading.append([self._workers.submit(read_records, read, portion) for portion in portions])
         while len(self._reading) > (self._workers.jobs > 1):
             self._write()
 
@@ -86,7 +78,7 @@ class Batches:
         while self._reading:
             self._write()
 
-    def _new(self, records: Sequence[Record]) -> Iterator[_New]:
+    def _new(self, records: Sequence[Record]) -> Iterator[New]:
         """Those of `records` that are not stored as they would be read now."""
         stored = self._shelf.stored([record.id for record in records])
         for record in records:
@@ -96,27 +88,23 @@ class Batches:
                     self._tally.unchanged += 1
                     continue
                 self._tally.reread += 1
-            yield _New(record, digest)
-
-    def _sent(self, portion: Sequence[_New]) -> _Sent:
-        records = [new.record for new in portion]
-        return _Sent(portion, self._workers.submit(read_records, self._reader.read, records))
+            yield New(record, digest)
 
     def _write(self) -> None:
         entries = []
         for sent in self._reading.popleft():
-            for (record, digest), reading in zip(sent.portion, sent.readings.result(), strict=True):
-                if isinstance(reading, Rejection):
-                    self._reject(reading)
-                    continue
-                self._tally.add(reading)
-                entries.append(Entry(record.id, reading, record.origin, digest, record.known.extra))
+            for entry in sent.result():
+                if isinstance(entry, Rejection):
+                    self._reject(entry)
+                else:
+                    self._tally.add(entry)
+                    entries.append(entry)
         self._shelf.write(entries)
 
 
-def _portions(new: Iterable[_New]) -> Iterator[Sequence[_New]]:
+def _portions(new: Iterable[New]) -> Iterator[Sequence[New]]:
     """`new` in order, in portions for one worker each."""
-    portion: list[_New] = []
+    portion: list[New] = []
     characters = 0
     for item in new:
         portion.append(item)

@@ -1,13 +1,19 @@
 """The columns of records: which of them mean something, and what others are called."""
 
-from collections.abc import Iterable, Mapping
+import re
+import shlex
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from app.errors import ConfigurationError, InputError
 
 FIELDS = ("id", "text", "title", "source", "published", "byline", "section", "url", "language")
 """The columns that mean something; all others are kept as `extra`."""
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 class Columns:
@@ -41,10 +47,29 @@ class Columns:
         return named
 
 
-def describe_extra(names: Iterable[str]) -> str:
-    """What to say of columns that mean nothing to Warraq: that they are kept, and what may be meant."""
+def describe_extra(names: Iterable[str], fields: Collection[str] = ()) -> str:
+    """What to say of columns that mean nothing to Warraq: that they are kept, and what may be meant.
+
+    `fields` are those that are there under their own names.
+    """
     said = []
     for name in names:
-        guess = get_close_matches(name.lower(), FIELDS, 1)
-        said.append(f"{name} (if it is {guess[0]}: --map {name}={guess[0]})" if guess else name)
+        field = field_of(name)
+        meant = field is not None and field not in fields
+        said.append(f"{name} (if it is {field}: --map {shlex.quote(f'{name}={field}')})" if meant else name)
     return f"kept as extra: {', '.join(said)}"
+
+
+def field_of(column: str) -> str | None:
+    """The field that `column` is likely to be by its name."""
+    name = " ".join(_BETWEEN.sub(" ", column.lower()).split())
+    if name in _known():
+        return _known()[name]
+    guess = get_close_matches(name, FIELDS, 1)
+    return guess[0] if guess else None
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    data = tomllib.loads(files("app.ingest").joinpath("data/columns.toml").read_text("utf-8"))
+    return {name: field for field, names in data.items() for name in names}

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.errors import InputError
-from app.ingest.columns import FIELDS
+from app.ingest.columns import FIELDS, field_of
 from app.ingest.decode import check, newlines
 from app.ingest.published import parse_published
 from app.reading.model import Known
@@ -46,10 +47,12 @@ def parse_known(named: Mapping[str, Any]) -> Known:
     )
 
 
-def parse_text(value: Any) -> str:
-    """The text that `value` is; `InputError` when there is none in it."""
+def parse_text(value: Any, columns: Iterable[str] = ()) -> str:
+    """The text that `value` is; `InputError` when there is none in it. It may stand in one of `columns`."""
     if value is None:
-        raise InputError("it has no text. Name the column that holds it with --map COLUMN=text")
+        likely = next((name for name in columns if field_of(name) == "text"), None)
+        named = "COLUMN=text" if likely is None else shlex.quote(f"{likely}=text")
+        raise InputError(f"it has no text. Name the column that holds it with --map {named}")
     if not isinstance(value, str):
         raise InputError(f"its text is {_kind(value)}, not a string")
     check(value)

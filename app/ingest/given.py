@@ -54,7 +54,7 @@ class Given:
         """
         named = given_in(values) if is_exported(values) else self.columns.apply(values)
         named, mended = _mended(named)
-        text = parse_text(named.get("text"))
+        text = parse_text(named.get("text"), named)
         id = clean_id(named.get("id"), fallback_id or _id_of(text))  # noqa: A001
         if self.source is not None:
             named["source"] = self.source

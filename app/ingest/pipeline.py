@@ -17,8 +17,13 @@ from app.ingest.run import Run
 from app.ingest.shelf import open_rehearsal, open_shelf
 from app.ingest.summary import Summary
 from app.ingest.workers import MOST, workers
+from app.store.writer import Changes
 
-__all__ = ["Options", "Reader", "default_reader", "ingest"]
+__all__ = ["Interrupted", "Options", "Reader", "default_reader", "ingest"]
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run was cut off after it had changed the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,10 @@ def ingest(
     """Load all articles at and below `paths` into the database at `url`, made and migrated if need be.
 
     The path `-` is standard input. May be interrupted at any moment and run again: what is stored and
-    unchanged is passed over. What cannot be taken is rejected, named, and stops nothing else. Raises
-    `ConfigurationError` for paths and options that cannot be used, before anything is touched, and
-    `DatabaseError`.
+    unchanged is passed over. What cannot be taken is rejected, named, and stops nothing else.
+
+    Raises `ConfigurationError` for paths and options that cannot be used, before anything is touched;
+    `DatabaseError`; and `Interrupted` for a `KeyboardInterrupt` once something is written.
     """
     options = options or Options()
     _check(options, paths)
@@ -65,7 +71,12 @@ def ingest(
     shelf = open_rehearsal(url) if options.rehearse else open_shelf(url, reader.versions)
     with shelf as opened, closing(Claims()) as claims, workers(options.jobs, reader.prepare) as working:
         run = Run(opened, reader, claims, working, progress or Silence())
-        return run.over(files, given, prune=options.prune)
+        try:
+            return run.over(files, given, prune=options.prune)
+        except KeyboardInterrupt:
+            if opened.changes == Changes() or options.rehearse:
+                raise
+            raise Interrupted from None
 
 
 def _check(options: Options, paths: Sequence[Path]) -> None:

@@ -1,13 +1,16 @@
-"""How texts are understood: one record to one reading, or to the reason why it has none."""
+"""How records are read: each to an entry that is ready to be written, or to the reason why there is none."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.gazetteer.load import load
 from app.ingest.record import Record, Rejection, failed
 from app.reading.article import read
 from app.reading.model import READING_VERSION, Known, Reading
-from app.store.rows import Versions
+from app.store.rows import Entry, Versions, make_entry
+from app.text.fingerprint import fingerprints_of
+from app.text.token import plain
 
 Read = Callable[[str, Known], Reading]
 _WARMING = "\N{ARABIC LETTER ALEF}"
@@ -30,9 +33,24 @@ def default_reader() -> Reader:
     return Reader(read, Versions(load().version, READING_VERSION))
 
 
-def read_records(read: Read, records: Sequence[Record]) -> list[Reading | Rejection]:
-    """The reading of each of `records`, in order. One on which reading fails costs no other its own."""
-    return [_read(read, record) for record in records]
+class New(NamedTuple):
+    """A record to be read, and the digest of what was given of it."""
+
+    record: Record
+    digest: str
+
+
+def read_records(read: Read, records: Sequence[New]) -> list[Entry | Rejection]:
+    """The entry of each of `records`, in order. One on which reading fails costs no other its own."""
+    readings = [_read(read, new.record) for new in records]
+    texts = [plain(reading.text) for reading in readings if isinstance(reading, Reading)]
+    hashes = iter(fingerprints_of(texts))
+    return [
+        reading
+        if isinstance(reading, Rejection)
+        else make_entry(record.id, reading, record.origin, digest, record.known.extra, next(hashes))
+        for (record, digest), reading in zip(records, readings, strict=True)
+    ]
 
 
 def _read(read: Read, record: Record) -> Reading | Rejection:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from app.reading.model import Known
 
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|0x[0-9A-F]+|U\+[0-9A-F]+|\d+|\.[\w.]+(?= are not supported)")
@@ -28,17 +30,16 @@ class Record:
         """A digest of all that was given, text and metadata: equal means unchanged."""
         known, published = self.known, self.known.published
         given = (
-            self.text,
             known.title,
             known.source,
-            published and (str(published.earliest), str(published.latest)),
+            published and published[:2],
             known.byline,
             known.section,
             known.url,
             known.language,
-            dict(known.extra),
+            json.dumps(dict(known.extra), sort_keys=True) if known.extra else None,
         )
-        return hashlib.sha256(json.dumps(given, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(self.text.encode() + b"\0" + to_json(given)).hexdigest()
 
 
 class Rejection(NamedTuple):

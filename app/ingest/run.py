@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.ingest.batch import BATCH, Batches
 from app.ingest.claims import Claims
-from app.ingest.columns import describe_extra
+from app.ingest.columns import FIELDS, describe_extra
 from app.ingest.folder import File
 from app.ingest.given import Given
 from app.ingest.inputs import Input, iter_inputs
@@ -51,25 +51,27 @@ class Run:
             self._shelf.finish(self._tally.unchanged, self._tally.rejections)
         finally:
             self._progress.stop()
-        pruned = may_prune or not prune
+        pruned = may_prune if prune else None
         return sum_up(self._tally, self._shelf.changes, pruned=pruned, seconds=time.monotonic() - begin)
 
     def _read(self, records: Input) -> None:
         """All records of one file."""
         extra: set[str] = set()
+        fields: set[str] = set()
         for item in records:
             if isinstance(item, Rejection):
                 self._reject(item)
             else:
-                if len(extra) < _MOST_NAMES:
+                if item.known.extra and len(extra) < _MOST_NAMES:
                     extra.update(item.known.extra)
+                    fields.update(name for name in FIELDS if getattr(item.known, name, None))
                 self._take(item)
             if self._batches.is_full():
                 self._batches.send()
                 self._progress.advance(self._done + records.position, self._seen)
         self._done += records.file.size
         self._progress.advance(self._done, self._seen)
-        self._name_extra(records.file, extra)
+        self._name_extra(records.file, extra, fields)
 
     def _take(self, record: Record) -> None:
         holder = self._claims.take(record.id, record.origin)
@@ -84,11 +86,11 @@ class Run:
         self._tally.reject(rejection)
         self._progress.reject(rejection)
 
-    def _name_extra(self, file: File, extra: set[str]) -> None:
+    def _name_extra(self, file: File, extra: set[str], fields: set[str]) -> None:
         """Say once of each set of columns that they mean nothing to Warraq."""
         if extra and frozenset(extra) not in self._named:
             self._named.add(frozenset(extra))
-            self._progress.note(f"{file.name}: {describe_extra(sorted(extra))}")
+            self._progress.note(f"{file.name}: {describe_extra(sorted(extra), fields)}")
 
     def _name_unused(self, given: Given) -> None:
         """Reject what was said of columns and articles that never came."""

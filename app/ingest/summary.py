@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.ingest.record import Rejection
-from app.reading.model import Reading
+from app.store.rows import Entry
 from app.store.writer import Changes
 
 LISTED = 100_000
@@ -28,13 +28,15 @@ class Tally:
     countries: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
 
-    def add(self, reading: Reading) -> None:
+    def add(self, entry: Entry) -> None:
         """Count what was found in one article."""
-        self.without_title += reading.title is None
-        self.without_source += reading.source is None
-        self.without_date += reading.published is None
-        for entity in {mention.entity for mention in reading.mentions}:
-            (self.countries if entity.type == "country" else self.agencies)[entity.id] += 1
+        self.without_title += entry.title is None
+        self.without_source += entry.source is None
+        self.without_date += entry.published_earliest is None
+        for count in entry.counts:
+            if count.is_usual():
+                type, id = count.entity  # noqa: A001
+                (self.countries if type == "country" else self.agencies)[id] += 1
 
     def reject(self, rejection: Rejection) -> None:
         """Count an input that was not taken."""
@@ -51,8 +53,8 @@ class Summary:
     `loaded` articles are new, `updated` ones replaced; `reread` of these only because the software or
     the gazetteer reads otherwise now. `rejections` were not taken; `rejected` lists the first 100,000 of
     them. `without_…` count among the loaded and updated, and so do `countries` and `agencies`: the ten
-    that most articles name, by id. `pruned` is False where `--prune` was asked for and not done, because
-    what was rejected may hide articles.
+    that most articles name, by id. `pruned` is None where `--prune` was not asked for, and False where it
+    was not done, because what was rejected may hide articles.
     """
 
     loaded: int
@@ -67,13 +69,13 @@ class Summary:
     without_date: int
     countries: tuple[tuple[str, int], ...]
     agencies: tuple[tuple[str, int], ...]
-    pruned: bool
+    pruned: bool | None
     seconds: float
 
     @property
     def complete(self) -> bool:
         """Whether all input was taken and all that was asked for done."""
-        return not self.rejections and self.pruned
+        return not self.rejections and self.pruned is not False
 
     def as_dict(self) -> dict[str, Any]:
         """The same for JSON."""
@@ -114,12 +116,12 @@ class Summary:
             lines.append("countries: " + ", ".join(f"{name} {count:,}" for name, count in self.countries))
         if self.agencies:
             lines.append("agencies: " + ", ".join(f"{name} {count:,}" for name, count in self.agencies))
-        if not self.pruned:
+        if self.pruned is False:
             lines.append("nothing was removed: what was rejected may hide articles; mend it and prune again")
         return "\n".join(lines)
 
 
-def sum_up(tally: Tally, changes: Changes, *, pruned: bool, seconds: float) -> Summary:
+def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: float) -> Summary:
     """The summary of a run, from what it tallied and what it changed."""
     return Summary(
         loaded=changes.loaded,

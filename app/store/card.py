@@ -44,7 +44,12 @@ def card(id: str, known: Mapping[str, Any], source: Source | None) -> str:
     )
 
 
-def resourced(source: Source) -> str:
+def resourced(card: str, before: Source, after: Source) -> str:
+    """`card`, which shows the source `before`, with `after` in its place."""
+    return card.replace(source_json(before), source_json(after), 1)
+
+
+def source_json(source: Source) -> str:
     """What a card has of `source`, letter by letter: nothing else in a card reads so."""
     return f'"source":{to_json(_source(source))}'
 
@@ -53,8 +58,8 @@ def _source(source: Source | None) -> Json | None:
     return {"id": source.id, "name": source.name} if source else None
 
 
-def detail(known: Mapping[str, Any], sha256: str, extra: Mapping[str, Any], now: datetime) -> str:
-    """What an article shows besides its card, its text and its duplicates."""
+def detail(known: Mapping[str, Any], sha256: str, extra: Mapping[str, Any]) -> str:
+    """What an article shows besides its card, its text, its duplicates and when it was written."""
     return to_json(
         {
             "text_sha256": sha256,
@@ -64,10 +69,14 @@ def detail(known: Mapping[str, Any], sha256: str, extra: Mapping[str, Any], now:
             "warnings": known["warnings"],
             "read": known["read"],
             "reading_version": known["reading_version"],
-            "extra": dict(extra),
-            "ingested_at": instant(now),
+            "extra": extra,
         }
     )
+
+
+def dated(detail: str, now: datetime) -> str:
+    """`detail` as it is stored: with the moment at which it is written."""
+    return f'{detail[:-1]},"ingested_at":"{instant(now)}"}}'
 
 
 def named(mentions: Iterable[Mapping[str, Any]], kinds: Iterable[str]) -> Json:

@@ -70,12 +70,13 @@ def _articles(connection: Connection) -> Iterator[str]:
     entities = {row.key: (row.type, row.id) for row in connection.execute(select(_ENTITY))}
     sources = {row.key: {"id": row.id, "name": row.name} for row in connection.execute(select(_SOURCE))}
     search = SearchIndex(connection.dialect)
-    last = -1
+    last, hashes = -1, 0
     page = select(_ARTICLE).order_by(_ARTICLE.c.key).limit(_PAGE)
     while rows := connection.execute(page.where(_ARTICLE.c.key > last)).all():
         last = rows[-1].key
         counts = _by_article(connection, rows)
-        unlike = search.unlike(connection, [Indexed(row.key, row.title, row.text) for row in rows])
+        unlike, met = search.unlike(connection, [Indexed(row.key, row.title, row.text) for row in rows])
+        hashes += met
         for row in rows:
             detail = from_json(row.detail)
             named = counts.get(row.key, ())
@@ -92,6 +93,9 @@ def _articles(connection: Connection) -> Iterator[str]:
     indexed = search.count(connection)
     if indexed != articles:
         yield f"The full-text index has {indexed} articles, not {articles}."
+    surplus = search.count_hashes(connection) - hashes
+    if surplus:
+        yield f"There are {surplus} fingerprints of passages that no article has."
 
 
 def _by_article(connection: Connection, articles: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:

@@ -38,9 +38,7 @@ def migrate(url: str) -> None:
                 raise SchemaMismatch(_newer(engine))
             with engine.begin() as connection:
                 if revision is None and inspect(connection).get_table_names():
-                    raise SchemaMismatch(
-                        f"{place(engine.url)} is a database of another program. Give Warraq one of its own."
-                    )
+                    raise SchemaMismatch(_foreign(engine))
                 command.upgrade(configuration(connection), "head")
     finally:
         engine.dispose()
@@ -53,6 +51,8 @@ def check_schema(engine: Engine) -> None:
         return
     if revision is not None and revision not in _known():
         raise SchemaMismatch(_newer(engine))
+    if revision is None and inspect(engine).get_table_names():
+        raise SchemaMismatch(_foreign(engine))
     state = "is empty" if revision is None else "was written by an older Warraq"
     raise SchemaMismatch(
         f"The database {place(engine.url)} {state}. Run `warraq ingest` to bring it up to date."
@@ -99,6 +99,10 @@ def _revision(engine: Engine) -> str | None:
             return None
         found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         return found
+
+
+def _foreign(engine: Engine) -> str:
+    return f"{place(engine.url)} is a database of another program. Give Warraq one of its own."
 
 
 def _newer(engine: Engine) -> str:

@@ -37,11 +37,19 @@ _TEXTS_AFTER = _TEXTS.where(_ARTICLE.c.key > bindparam("last")).order_by(_ARTICL
 
 
 class Indexed(NamedTuple):
-    """What is indexed of an article."""
+    """An article that is indexed."""
 
     key: int
     title: str | None
     text: str
+
+
+class Terms(NamedTuple):
+    """What is indexed of an article: its words and its fingerprints."""
+
+    key: int
+    words: Analysed
+    hashes: tuple[int, ...]
 
 
 class _Words(Protocol):
@@ -52,7 +60,7 @@ class _Words(Protocol):
     clear: str
     count: str
 
-    def row(self, key: int, words: Analysed) -> Sequence[Any]:
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         """The parameters of `add` and `remove`."""
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
@@ -70,33 +78,45 @@ class SearchIndex:
 
     def add(self, connection: Connection, articles: Iterable[Indexed]) -> None:
         """Index `articles`, none of which is indexed."""
-        self._each(connection, articles, self._words.add, self._add_hash)
+        self.insert(connection, map(_terms, articles))
+
+    def insert(self, connection: Connection, terms: Iterable[Terms]) -> None:
+        """The same, for those whose terms are at hand."""
+        self._each(connection, terms, self._words.add, self._add_hash)
 
     def remove(self, connection: Connection, keys: Sequence[int]) -> None:
         """Take the articles `keys`, which are still stored as they were indexed, out of the index."""
         for start in range(0, len(keys), _BATCH):
             rows = connection.execute(_TEXTS_OF, {"keys": keys[start : start + _BATCH]}).all()
-            self._each(connection, (Indexed(*row) for row in rows), self._words.remove, self._remove_hash)
+            terms = [_terms(Indexed(*row)) for row in rows]
+            self._each(connection, terms, self._words.remove, self._remove_hash)
 
     def count(self, connection: Connection) -> int:
         """How many articles the full-text index has."""
         return int(connection.exec_driver_sql(self._words.count).scalar() or 0)
 
-    def unlike(self, connection: Connection, articles: Sequence[Indexed]) -> dict[int, str]:
-        """Which of `articles` are not indexed as they should be, and what is wrong with each.
+    def count_hashes(self, connection: Connection) -> int:
+        """How many fingerprints there are of all articles."""
+        return connection.execute(select(func.count()).select_from(_FINGERPRINT)).scalar_one()
+
+    def unlike(self, connection: Connection, articles: Sequence[Indexed]) -> tuple[dict[int, str], int]:
+        """Which of `articles` are not indexed as they should be, and what is wrong with each; and how many
+        fingerprints they have that they should.
 
         SQLite's index without content cannot be read back: it is asked how many words an article has.
         """
         found: dict[int, str] = {}
+        total = 0
         for one in articles:
             words = analyse(one.title or "", one.text)
             if not self._words.has(connection, one.key, words):
                 found[one.key] = "the full-text index does not have its words"
             hashes = fingerprints(fold(one.text).text)
-            rows = connection.execute(_HASHES, {"hashes": hashes, "key": one.key}).scalar()
+            rows = connection.execute(_HASHES, {"hashes": hashes, "key": one.key}).scalar_one()
+            total += rows
             if rows != len(hashes):
                 found[one.key] = "its fingerprints are not those of its text"
-        return found
+        return found, total
 
     def bring_up(self, connection: Connection) -> bool:
         """Index everything anew if it was indexed by another version of the rules; whether it was.
@@ -114,14 +134,13 @@ class SearchIndex:
         connection.execute(_CORPUS.update().values(anew))
         return True
 
-    def _each(self, connection: Connection, articles: Iterable[Indexed], words: str, hashes: str) -> None:
+    def _each(self, connection: Connection, terms: Iterable[Terms], words: str, hashes: str) -> None:
         """Run both statements for all articles; an index of words and one of numbers want to grow."""
-        ordered = sorted(articles)
+        ordered = sorted(terms)
         if not ordered:
             return
-        rows = [self._words.row(one.key, analyse(one.title or "", one.text)) for one in ordered]
-        connection.exec_driver_sql(words, [tuple(row) for row in rows])
-        found = sorted((hash, one.key) for one in ordered for hash in fingerprints(fold(one.text).text))  # noqa: A001
+        connection.exec_driver_sql(words, [self._words.row(one.key, one.words) for one in ordered])
+        found = sorted([(hash, one.key) for one in ordered for hash in one.hashes])  # noqa: A001
         if found:
             connection.exec_driver_sql(hashes, found)
 
@@ -134,7 +153,7 @@ class _Sqlite:
     clear = "INSERT INTO search (search) VALUES ('delete-all')"
     count = "SELECT count(*) FROM search_docsize"
 
-    def row(self, key: int, words: Analysed) -> Sequence[Any]:
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         return (key, *words)
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
@@ -148,12 +167,17 @@ class _Postgres:
     clear = "DELETE FROM search"
     count = "SELECT count(*) FROM search"
 
-    def row(self, key: int, words: Analysed) -> Sequence[Any]:
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         return (key, lexemes(words))
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
         same = "SELECT lexemes = %s::text::tsvector FROM search WHERE key = %s"
         return bool(connection.exec_driver_sql(same, (lexemes(words), key)).scalar())
+
+
+def _terms(article: Indexed) -> Terms:
+    words = analyse(article.title or "", article.text)
+    return Terms(article.key, words, fingerprints(fold(article.text).text))
 
 
 def _varints(packed: bytes) -> list[int]:

@@ -3,21 +3,23 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
+from app.store.card import dated, resourced
 from app.store.corpus import mark_changed
 from app.store.insert import Delete, Insert
 from app.store.interning import Entities, Sources
-from app.store.rows import Entry, Place, Row, Versions, article_row, count_rows
-from app.store.search import Indexed, SearchIndex
+from app.store.rows import Entry, Versions
+from app.store.search import SearchIndex, Terms
 from app.store.tables import metadata
 
 _ARTICLE = metadata.tables["article"]
 _RUN = metadata.tables["run"]
 _CORPUS = metadata.tables["corpus"]
 _PAGE = 5000
+Row = tuple[Any, ...]
 
 
 class Stored(NamedTuple):
@@ -67,11 +69,11 @@ class Writer:
         self._search = SearchIndex(engine.dialect)
         with engine.begin() as connection:
             self._entities = Entities(connection)
-            versions_before = connection.execute(
+            before = connection.execute(
                 select(_CORPUS.c.gazetteer_version, _CORPUS.c.reading_version)
             ).first()
-            outdated = versions_before is not None and Versions(*versions_before) != versions
-            self._sources = Sources(connection, outdated=outdated)
+            self._corpus = Versions(*before) if before else versions
+            self._sources = Sources(connection, versions if self._corpus != versions else None)
             self._next = (connection.scalar(select(func.max(_ARTICLE.c.key))) or 0) + 1
             self.reindexed = self._search.bring_up(connection)
 
@@ -100,19 +102,22 @@ class Writer:
         with self._engine.begin() as connection:
             old = _stored(connection, [entry.id for entry in entries])
             self._drop(connection, old.values())
-            self._entities.add(connection, (m.entity for entry in entries for m in entry.reading.mentions))
+            named = (count.entity for entry in entries for count in entry.counts)
+            keys = self._entities.add(connection, named)
             articles: list[Row] = []
             counts: list[Row] = []
-            indexed: list[Indexed] = []
+            terms: list[Terms] = []
             for entry in entries:
-                place = self._place(connection, entry, old.get(entry.id))
-                articles.append(article_row(entry, place, self._versions, now))
-                counts += count_rows(entry, place.key, self._entities.keys)
-                title = entry.reading.title
-                indexed.append(Indexed(place.key, title.value if title else None, entry.reading.text))
+                key = self._key(old.get(entry.id))
+                articles.append(self._row(connection, entry, key, now))
+                counts += (
+                    (keys[count.entity], entry.newest, entry.id, key, *count.kinds, count.aliases)
+                    for count in entry.counts
+                )
+                terms.append(Terms(key, entry.words, entry.hashes))
             self._insert["article"](connection, articles)
-            self._insert["article_entity"](connection, counts)
-            self._search.add(connection, indexed)
+            self._insert["article_entity"](connection, sorted(counts))
+            self._search.insert(connection, terms)
             self._drop_sources(connection, old.values())
             self.changes.loaded += len(entries) - len(old)
             self.changes.updated += len(old)
@@ -130,14 +135,22 @@ class Writer:
             self._record(connection, datetime.now(UTC))
 
     def finish(self, unchanged: int, rejected: int) -> None:
-        """Close the run, if it changed anything, and let the engine learn the tables' new shape."""
-        if self._run is None:
-            return
+        """Close the run, if it changed anything, and let the engine learn the tables' new shape.
+
+        The corpus goes by the versions of this run once every article does; the last of them may have been
+        read by a run that was cut off.
+        """
         now = datetime.now(UTC)
-        end = {"finished_at": now, "unchanged": unchanged, "rejected": rejected}
         with self._engine.begin() as connection:
-            connection.execute(update(_RUN).where(_RUN.c.key == self._run).values(end))
-            mark_changed(connection, self._versions, now)
+            anew = self._corpus != self._versions and not self._is_outdated(connection)
+            if anew:
+                self._corpus = self._versions
+            if self._run is not None:
+                end = {"finished_at": now, "unchanged": unchanged, "rejected": rejected}
+                connection.execute(update(_RUN).where(_RUN.c.key == self._run).values(end))
+            elif not anew:
+                return
+            mark_changed(connection, self._corpus, now)
             connection.execute(text("ANALYZE"))
 
     def _drop(self, connection: Connection, old: Collection[Stored]) -> None:
@@ -152,12 +165,33 @@ class Writer:
         if keys:
             self._sources.drop_unused(connection, keys)
 
-    def _place(self, connection: Connection, entry: Entry, old: Stored | None) -> Place:
-        source_key, source = self._sources.place(connection, entry.reading.source)
+    def _key(self, old: Stored | None) -> int:
         if old is not None:
-            return Place(old.key, source_key, source)
+            return old.key
         self._next += 1
-        return Place(self._next - 1, source_key, source)
+        return self._next - 1
+
+    def _row(self, connection: Connection, entry: Entry, key: int, now: datetime) -> Row:
+        """The row of `article`, its source as all articles of that source show it."""
+        source_key, card = None, entry.card
+        if entry.source:
+            source_key, source = self._sources.place(connection, entry.source)
+            if source != entry.source:
+                card = resourced(card, entry.source, source)
+        return (
+            key,
+            entry.id,
+            entry.newest,
+            source_key,
+            *entry[3:14],  # language to text_sha256
+            self._versions.reading,
+            self._versions.gazetteer,
+            now,
+            card,
+            dated(entry.detail, now),
+            entry.title_field,
+            entry.text,
+        )
 
     def _record(self, connection: Connection, now: datetime) -> None:
         """What goes with every change: the run, its counts, the corpus's new revision."""
@@ -171,7 +205,13 @@ class Writer:
             self._run = connection.execute(insert(_RUN).values(row).returning(_RUN.c.key)).scalar_one()
         else:
             connection.execute(update(_RUN).where(_RUN.c.key == self._run).values(counts))
-        mark_changed(connection, self._versions, now)
+        mark_changed(connection, self._corpus, now)
+
+    def _is_outdated(self, connection: Connection) -> bool:
+        """Whether an article is left that was read by other rules than those of this run."""
+        gazetteer, reading = _ARTICLE.c.gazetteer_version, _ARTICLE.c.reading_version
+        other = (gazetteer != self._versions.gazetteer) | (reading != self._versions.reading)
+        return connection.execute(select(_ARTICLE.c.key).where(other).limit(1)).first() is not None
 
 
 def _stored(connection: Connection, ids: Collection[str]) -> dict[str, Stored]:

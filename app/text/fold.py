@@ -240,7 +240,7 @@ def _edited(text: str, plain: str, edits: Iterable[tuple[int, int]]) -> Folded:
     return Folded(folded, text, encode(folded), tuple(at), tuple(origins))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def fold_name(name: str) -> str:
     """The folded form of a short text such as a name, without the way back, trimmed."""
     return fold(name).text.strip()

@@ -122,6 +122,8 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE search USING fts5"
             "(title, text, title_stem, text_stem, content='', tokenize='ascii')"
         )
+        # The words of a transaction are gathered in memory; in 16 MB there is room for those of a batch.
+        op.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 16777216)")
     else:
         op.execute(
             "CREATE TABLE search (key BIGINT CONSTRAINT pk_search PRIMARY KEY, lexemes tsvector NOT NULL)"

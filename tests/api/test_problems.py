@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.annotate import MOST_BYTES
+from app.api.ask import Ask
 from app.api.kinds import KINDS
 from app.api.problems import Problem, example
-from app.api.reads import Ask, answer
+from app.api.reads import answer
 from app.errors import DatabaseError
 from app.store.engine import create
 from app.store.schema import migrate

@@ -99,6 +99,7 @@ class TestSaying:
         assert (summary["loaded"], summary["rejections"], summary["complete"]) == (5, 1, False)
         assert summary["rejected"] == [{"origin": "a/bad.txt", "reason": "its text is empty"}]
         assert set(summary["without"]) == {"title", "source", "published"}
+        assert summary["pruned"] is None
         assert summary["countries"][0] == {"code": "MA", "articles": 5}
         assert summary["agencies"][0]["id"] == "ma-dgsn"
 

@@ -1,14 +1,16 @@
 """What the columns of a record come to."""
 
+import tomllib
 from datetime import date
 from typing import Any
 
 import pytest
 
 from app.errors import ConfigurationError, InputError
-from app.ingest.columns import Columns
+from app.ingest.columns import FIELDS, Columns, describe_extra, field_of
 from app.ingest.given import Given, Row
 from app.ingest.record import Record
+from tests.conftest import ROOT
 
 
 def record(values: dict[str, Any], *, renames: dict[str, str] | None = None, **given: Any) -> Record:
@@ -94,6 +96,43 @@ def test_columns_go_by_the_names_that_map_gives_them() -> None:
     assert known.text == "نص"
     assert known.known.published is not None
     assert columns.unused == {"never"}
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("date", "date (if it is published: --map date=published)"),
+        ("Pub_Date", "Pub_Date (if it is published: --map Pub_Date=published)"),
+        ("author", "author (if it is byline: --map author=byline)"),
+        ("Site name", "Site name (if it is source: --map 'Site name=source')"),
+        ("titel", "titel (if it is title: --map titel=title)"),
+        ("العنوان", "العنوان (if it is title: --map 'العنوان=title')"),
+        ("likes", "likes"),
+    ],
+)
+def test_of_an_unknown_column_is_said_what_it_may_be(column: str, said: str) -> None:
+    assert describe_extra([column]) == f"kept as extra: {said}"
+
+
+def test_no_column_is_taken_for_a_field_that_is_there() -> None:
+    assert describe_extra(["date", "link"], {"published"}) == (
+        "kept as extra: date, link (if it is url: --map link=url)"
+    )
+
+
+def test_without_a_text_the_column_that_may_hold_it_is_named() -> None:
+    with pytest.raises(InputError, match=r"--map COLUMN=text$"):
+        Given(Columns({})).record({"likes": "5"}, "a", "a")
+    with pytest.raises(InputError, match=r"--map body=text$"):
+        Given(Columns({})).record({"likes": "5", "body": "نص"}, "a", "a")
+
+
+def test_other_names_of_fields_are_names_of_no_other_field() -> None:
+    data = tomllib.loads((ROOT / "app" / "ingest" / "data" / "columns.toml").read_text("utf-8"))
+    names = [name for listed in data.values() for name in listed]
+    assert set(data) <= set(FIELDS)
+    assert len(names) == len({*names, *FIELDS}) - len(FIELDS)
+    assert all(field_of(name) == field for field, listed in data.items() for name in listed)
 
 
 def test_two_columns_for_one_field_are_refused() -> None:

@@ -1,18 +1,22 @@
 """A run: what becomes of files, and of a second run over them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app.errors import ConfigurationError, DatabaseBusy
-from app.ingest.pipeline import Options, default_reader, ingest
+from app.ingest.pipeline import Interrupted, Options, Reader, default_reader, ingest
 from app.ingest.record import Rejection
+from app.reading.model import Known, Reading
 from app.store.engine import connect
 from app.store.lock import exclusive
-from tests.ingest.conftest import Database, Ingest, reader
+from app.store.rows import Entry
+from app.store.writer import Writer
+from tests.ingest.conftest import Database, Ingest, read_little, reader
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -208,6 +212,28 @@ def test_many_batches_are_loaded_like_one(
     assert keys == list(range(keys[0], keys[0] + 50))
 
 
+def test_the_time_that_reading_takes_makes_no_batch_smaller(
+    folder: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, sizes = [0.0], list[int]()
+    write = Writer.write
+
+    def slow(text: str, known: Known) -> Reading:
+        clock[0] += 60
+        return read_little(text, known)
+
+    def counted(writer: Writer, entries: Sequence[Entry]) -> None:
+        sizes.append(len(entries))
+        write(writer, entries)
+
+    monkeypatch.setattr("app.ingest.batch.BATCH", 5)
+    monkeypatch.setattr("app.ingest.batch.time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(Writer, "write", counted)
+    put_lines(folder, *({"id": str(i), "text": "نص"} for i in range(12)))
+    ingest([folder], url, reader=Reader(slow, reader().versions))
+    assert sizes == [5, 5, 2]
+
+
 def test_progress_reaches_the_end(folder: Path, url: str) -> None:
     class Watch:
         said: list[tuple[str, object]] = []  # noqa: RUF012
@@ -254,3 +280,28 @@ def test_the_seeds_are_read_by_the_reader_of_the_product(url: str, database: Dat
     for path in SEEDS.glob("*.txt"):
         assert articles[path.stem]["text"] == path.read_bytes().decode().replace("\r\n", "\n")
     assert ingest([SEEDS], url, Options(), reader=default_reader()).unchanged == 5
+
+
+@pytest.mark.parametrize(("after", "raised"), [(1, KeyboardInterrupt), (3, Interrupted)])
+def test_an_interruption_says_whether_anything_was_written(
+    folder: Path, url: str, monkeypatch: pytest.MonkeyPatch, after: int, raised: type[BaseException]
+) -> None:
+    monkeypatch.setattr("app.ingest.batch.BATCH", 2)
+    put(folder, a="1", b="2", c="3", d="4")
+    read = 0
+
+    def interrupted(text: str, known: Known) -> Reading:
+        nonlocal read
+        read += 1
+        if read == after:
+            raise KeyboardInterrupt
+        return read_little(text, known)
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        ingest([folder], url, reader=Reader(interrupted, reader().versions))
+    assert caught.type is raised
+
+
+def test_the_summary_counts_what_counts_where_nothing_else_is_asked(folder: Path, url: str) -> None:
+    put(folder, a="استقبل وزير الخارجية في باريس نظيره", b="زار وزير الخارجية فرنسا")
+    assert ("FR", 1) in ingest([folder], url, reader=default_reader()).countries

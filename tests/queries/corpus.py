@@ -13,7 +13,7 @@ from app.gazetteer.model import MENTION_KINDS, Entity, MentionKind
 from app.queries.expression import And, Expression, Not, Or, Phrase, Prefix, Word
 from app.queries.filter import ArticleFilter
 from app.reading.model import Source
-from app.store.card import card, detail, to_json
+from app.store.card import card, dated, detail, to_json
 from app.store.keys import newest
 from app.store.search import SEARCH_VERSION, Indexed, SearchIndex
 from app.store.tables import metadata
@@ -120,7 +120,7 @@ def _article(piece: Piece, key: int, sources: dict[str, int]) -> dict[str, Any]:
         "gazetteer_version": "g",
         "ingested_at": NOW,
         "card": card(piece.id, known, source),
-        "detail": detail(known, sha256_, {}, NOW),
+        "detail": dated(detail(known, sha256_, {}), NOW),
         "title_field": piece.title,
         "text": piece.text,
     }

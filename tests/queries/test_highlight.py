@@ -96,7 +96,10 @@ def plainly_marked(q: str, text: str) -> list[tuple[int, int]]:
 
 def begins(leaf: Leaf, words: list[Token], size: int) -> bool:
     """Whether `words` are just what a leaf asks for."""
-    whole = {Word: 1}.get(type(leaf)) or len(leaf.forms if isinstance(leaf, Phrase) else (*leaf.before, ""))
+    if isinstance(leaf, Phrase):
+        whole = len(leaf.forms)
+    else:
+        whole = 1 + (len(leaf.before) if isinstance(leaf, Prefix) else 0)
     return len(words) == size == whole and has(leaf, words)
 
 

@@ -1,11 +1,14 @@
 """Readings made up for tests: as little as an article needs, and whatever a test asks for."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from app.gazetteer.model import Entity, MentionKind
 from app.reading.model import Mention, Published, Reading, Source
-from app.store.rows import Entry, Versions
+from app.store.rows import Entry, Versions, make_entry
+from app.text.fingerprint import fingerprints
+from app.text.fold import fold
 from app.text.span import Span
 
 VERSIONS = Versions("gazetteer-1", 1)
@@ -36,13 +39,13 @@ def reading(text: str = "خبر عن المغرب", **known: Any) -> Reading:
 def entry(id: str, day: date | None = None, *mentions: Mention, **known: Any) -> Entry:
     """An article of `day` that is ready to be written."""
     published = None if day is None else Published(day, day, "day", "metadata", None)
-    return Entry(
-        id,
-        reading(known.pop("text", f"نص {id}"), published=published, mentions=mentions, **known),
-        origin=f"{id}.txt",
-        input_sha256="0" * 64,
-        extra={},
-    )
+    known = {"text": f"نص {id}", "published": published, "mentions": mentions, **known}
+    return made(id, reading(**known))
+
+
+def made(id: str, reading: Reading, extra: Mapping[str, Any] | None = None) -> Entry:
+    """The entry of a reading."""
+    return make_entry(id, reading, f"{id}.txt", "0" * 64, extra or {}, fingerprints(fold(reading.text).text))
 
 
 def mention(entity: Entity, kind: MentionKind = "name", start: int = 0) -> Mention:

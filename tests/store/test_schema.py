@@ -59,6 +59,8 @@ def test_a_database_of_another_program_is_left_alone(url: str) -> None:
         connection.execute(text("CREATE TABLE other (a INTEGER)"))
     with pytest.raises(SchemaMismatch, match="another program"):
         migrate(url)
+    with pytest.raises(SchemaMismatch, match="another program"):
+        check_schema(engine)
     assert inspect(engine).get_table_names() == ["other"]
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE other"))

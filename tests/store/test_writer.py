@@ -27,7 +27,7 @@ from app.store.search import SearchIndex
 from app.store.tables import metadata
 from app.store.writer import Changes, Writer
 from app.text.span import Span
-from tests.store.article import VERSIONS, entry, mention, source
+from tests.store.article import VERSIONS, entry, made, mention, source
 
 T = metadata.tables
 MOROCCO, FRANCE = Entity("country", "MA"), Entity("country", "FR")
@@ -110,7 +110,7 @@ def full_reading() -> Reading:
 def test_what_is_written_is_what_was_read(engine: Engine) -> None:
     given = full_reading()
     before = datetime.now(UTC)
-    write(engine, [Entry("a", given, "a.txt", "1" * 64, {"tags": ["x", {"ثقافة": 1}]})])
+    write(engine, [made("a", given, {"tags": ["x", {"ثقافة": 1}]})])
     [article] = rows(engine, "article", "key")
     [outlet] = rows(engine, "source", "key")
     assert (outlet["id"], outlet["name"], outlet["country"]) == ("hespress", "هسبريس", "MA")
@@ -138,7 +138,7 @@ def test_what_is_written_is_what_was_read(engine: Engine) -> None:
 
 
 def test_mentions_are_counted_by_entity_and_kind(engine: Engine) -> None:
-    write(engine, [Entry("a", full_reading(), "a.txt", "1" * 64, {})])
+    write(engine, [made("a", full_reading())])
     names = {row["key"]: row["id"] for row in rows(engine, "entity", "key")}
     kinds = ("name", "demonym", "capital", "head", "acronym")
     counts = {
@@ -190,7 +190,7 @@ def test_an_update_that_moves_the_date_moves_the_article(engine: Engine) -> None
 
 
 def test_removing_leaves_nothing_of_an_article(engine: Engine) -> None:
-    write(engine, [Entry("a", full_reading(), "a.txt", "1" * 64, {}), entry("b")])
+    write(engine, [made("a", full_reading()), entry("b")])
     writer = Writer(engine, VERSIONS)
     writer.remove(["a", "never there"])
     assert writer.changes.removed == 1
@@ -249,6 +249,35 @@ def test_another_version_of_the_rules_may_give_a_source_another_name(engine: Eng
     assert (outlet["name"], outlet["country"]) == ("New", "MA")
     shown = {row["id"]: json.loads(row["card"])["source"]["name"] for row in rows(engine, "article")}
     assert shown == {"a": "New", "b": "New"}, "also where the article is not read anew"
+
+
+def test_a_source_that_a_run_cut_off_had_not_come_to_still_gets_its_other_name(engine: Engine) -> None:
+    old = {name: Source(name, f"Old {name}", None) for name in "xy"}
+    new = {name: Source(name, f"New {name}", None) for name in "xy"}
+    write(engine, [entry("a", source=old["x"]), entry("b", source=old["y"])]).finish(0, 0)
+    later = Versions("gazetteer-2", 1)
+    write(engine, [entry("a", source=new["x"])], later)  # never finished
+    others = [entry("c", source=Source("x", "Other x", None)), entry("b", source=new["y"])]
+    write(engine, others, later).finish(0, 0)
+    assert {row["name"] for row in rows(engine, "source")} == {"New x", "New y"}
+
+
+def test_a_corpus_has_the_versions_of_a_run_once_all_is_read_by_them(engine: Engine) -> None:
+    write(engine, [entry("a"), entry("b")]).finish(0, 0)
+    later = Versions("gazetteer-2", 1)
+    for name, expected in (("a", VERSIONS.gazetteer), ("b", "gazetteer-2")):
+        write(engine, [entry(name)], later).finish(0, 0)
+        [corpus] = rows(engine, "corpus")
+        assert corpus["gazetteer_version"] == expected
+
+
+def test_a_run_with_nothing_left_to_read_ends_what_one_cut_off_had_begun(engine: Engine) -> None:
+    later = Versions("gazetteer-2", 1)
+    write(engine, [entry("a")]).finish(0, 0)
+    write(engine, [entry("a")], later)  # never finished
+    assert [row["gazetteer_version"] for row in rows(engine, "corpus")] == [VERSIONS.gazetteer]
+    Writer(engine, later).finish(unchanged=1, rejected=0)
+    assert [row["gazetteer_version"] for row in rows(engine, "corpus")] == ["gazetteer-2"]
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.fingerprint import GUARANTEED, SHINGLE, fingerprints
+from app.text.fingerprint import GUARANTEED, SHINGLE, fingerprints, fingerprints_of
 from app.text.fold import fold
 
 WORDS = [f"{first}{rest}" for first in "بتجدرسعفقكلمنه" for rest in ("وطن", "امن", "عمل", "خبر", "نشر")]
@@ -33,6 +33,11 @@ def test_fingerprints_are_signed_64_bit_numbers_in_growing_order_each_once(words
     assert list(found) == sorted(set(found))
     assert all(-(1 << 63) <= number < 1 << 63 for number in found)
     assert bool(found) == (len(words) >= SHINGLE)
+
+
+@given(st.lists(RUNS.map(" ".join), max_size=6))
+def test_several_texts_at_once_have_the_fingerprints_of_each(texts: list[str]) -> None:
+    assert fingerprints_of(texts) == [fingerprints(text) for text in texts]
 
 
 def test_they_cost_about_eight_rows_for_a_hundred_words() -> None:
