@@ -1,7 +1,7 @@
 """Long work beside short work: how a thread that computes for long lets others have their turn.
 
-Python switches threads every 5 ms unless one waits. A request needs several turns, so beside a thread
-that never waits it takes twenty times as long; beside one that pauses every millisecond, hardly longer.
+A request needs the interpreter several times. Beside a thread that never waits it is handed over a tenth of a
+millisecond later each time (`app.main`), beside one that pauses every millisecond mostly at once.
 """
 
 from collections.abc import Iterable, Iterator
