@@ -43,8 +43,8 @@ from app.api.stream import Streams
 from app.settings import Settings, load_settings
 
 _TURN = 0.0001
-"""Seconds that a thread works before another may; of Python's own 0.005 a page waits for one or two beside
-each search that a worker thread is busy with, and 0.0001 costs these nothing that can be measured."""
+"""Seconds that one thread keeps the interpreter while another waits for it. With Python's own 0.005 a page
+waits that long once or twice beside a busy worker thread, which loses by 0.0001 nothing to be measured."""
 _WAYS: Mapping[str, Quick] = {
     "/v1/articles": quick_list,
     "/v1/articles/": quick_article,
@@ -64,10 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         await reads.warm()
         yield
         reads.close()
+        sys.setswitchinterval(before)
 
     app = FastAPI(
         title=TITLE,

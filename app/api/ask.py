@@ -36,11 +36,16 @@ class Ask(NamedTuple):
     def question(self, parameters: tuple[Parameter, ...]) -> Question:
         """The request's query string, of which `parameters` are taken."""
         pairs = self.request.query_params.multi_items()
-        return Question(pairs, parameters, at_once=self.connection is NO_TABLES)
+        return Question(pairs, parameters, at_once=self.at_once)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether this is worked on by the event loop, which must not be held up."""
+        return self.connection is NO_TABLES
 
     def take_time(self) -> None:
         """Say that the rest may take long: it is not done on the event loop."""
-        if self.connection is NO_TABLES:
+        if self.at_once:
             raise NotAtOnce("takes time")
 
     def named(self, parameter: str) -> str:

@@ -21,11 +21,8 @@ _LISTED = (
 )  # fmt: skip
 
 
-def parse_filter(question: Question, connection: Connection | None) -> ArticleFilter:
-    """The filter that a question's parameters make; what is wrong with them stays in the question.
-
-    Without a connection no source can be asked for.
-    """
+def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
+    """The filter that a question's parameters make; what is wrong with them stays in the question."""
     start, end, undated = _days(question)
     return ArticleFilter(
         q=_words(question),

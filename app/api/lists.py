@@ -56,7 +56,7 @@ def here(scope: Scope) -> str:
     return _address(scope["scheme"], scope["path"], host, *(scope.get("server") or ("", None)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _address(scheme: str, path: str, host: bytes | None, name: str, port: int | None) -> str:
     headers = [] if host is None else [(b"host", host)]
     return str(URL(scope={"scheme": scheme, "path": path, "headers": headers, "server": (name, port)}))

@@ -31,10 +31,8 @@ def agencies(question: Question, name: str) -> tuple[str, ...]:
     return _resolved(question, name, "agency", find_agency, nearest_agency)
 
 
-def sources(question: Question, name: str, connection: Connection | None) -> tuple[str, ...]:
+def sources(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
     """The ids of the sources that a parameter names; only a connection can tell."""
-    if connection is None:
-        return ()
 
     def find(text: str) -> tuple[str, ...]:
         return find_sources(connection, text)

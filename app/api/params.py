@@ -6,7 +6,7 @@ from app.api.parameter import Parameter
 from app.gazetteer.model import AGENCY_KINDS, DEFAULT_KINDS, MENTION_KINDS, EntityType
 from app.queries.article import Include
 from app.queries.chosen import By
-from app.queries.facets import Dimension
+from app.queries.facets import MOST_VALUES, Dimension
 from app.queries.filter import DateMatch, Missing, Sort, Undated
 from app.queries.period import Interval
 from app.queries.suggest import Suggested
@@ -225,10 +225,11 @@ FACETS = (
     *FILTERS,
     Parameter(
         "limit",
-        "How many values of each dimension are shown, 1 to 1000; `more` says how many others there are.",
+        f"How many values of each dimension are shown, 1 to {MOST_VALUES}; `more` says how many others there "
+        "are.",
         5,
         default=10,
-        schema={"type": "integer", "minimum": 1, "maximum": 1000},
+        schema={"type": "integer", "minimum": 1, "maximum": MOST_VALUES},
     ),
 )
 TIMELINE = (

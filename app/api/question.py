@@ -15,6 +15,8 @@ from app.text.fold import fold_name
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _GUESSES = 5
 """Names for which the nearest of thousands is looked up, a tenth of a second each at worst."""
+_NEAREST = 20
+"""Complaints that guess what was meant; a question with more of them was not written by hand."""
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -25,7 +27,8 @@ class NotAtOnce(Exception):
 class Question:
     """The parameters of one request, read one by one; `close` raises what is wrong with any of them.
 
-    Read `at_once`, on the event loop, it does not guess what may have been meant, but raises `NotAtOnce`.
+    Read `at_once`, on the event loop, it neither complains nor guesses what may have been meant, but raises
+    `NotAtOnce`.
     """
 
     def __init__(
@@ -75,8 +78,10 @@ class Question:
         code: str = "invalid_value",
     ) -> None:
         """Note what is wrong with a parameter; `like` asks for the nearest guess among `allowed`."""
+        if self._at_once:
+            raise NotAtOnce("complains")
         allowed = tuple(allowed)
-        guess = nearest(like, allowed) if like else None
+        guess = nearest(like, allowed) if like and len(self._complaints) < _NEAREST else None
         self._complaints.append(Complaint(name, value, message, allowed, guess, code))
 
     def add(self, complaint: Complaint) -> None:

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from starlette.responses import Response
 
 from app.api.answers.shape import joined, needs_bodies
+from app.api.ask import NO_TABLES
 from app.api.cursor import open_cursor, seal, write_cursor
 from app.api.express import Glance
 from app.api.filters import parse_filter, understood
@@ -24,10 +25,8 @@ from app.queries.filter import ArticleFilter
 from app.queries.page import Place
 from app.queries.view import ByDate, View
 
-_ELSEWHERE = {"cursor", "id", "source", "source_not"}
-"""Parameters that are no part of a plan, or that only the tables can tell the meaning of."""
-_LONG = 1_000
-"""Bytes of a query string that is kept with its plan."""
+_ELSEWHERE = {"cursor", "id"}
+"""Parameters that are no part of a plan, or that the index does not know."""
 
 
 class _Plan(NamedTuple):
@@ -44,7 +43,7 @@ class _Plan(NamedTuple):
 def quick_list(glance: Glance) -> Response | None:
     """A page of articles by their dates."""
     rest, cursor = _apart(glance.scope["query_string"])
-    plan = _plan(rest) if len(rest) <= _LONG else None
+    plan = _plan(rest)
     if glance.view is None or plan is None:
         return None
     after = None if cursor is None else open_cursor(cursor, plan.seal, int)
@@ -60,14 +59,14 @@ def _apart(query: bytes) -> tuple[bytes, str | None]:
     return before + rest, unquote_plus(cursor.decode("latin-1"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _plan(query: bytes) -> _Plan | None:
     """The plan of a query string; None where it takes another way."""
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
     if not _ELSEWHERE.isdisjoint(name for name, _ in pairs):
         return None
     question = Question(pairs, ARTICLE_LIST, at_once=True)
-    asked = parse_filter(question, None)
+    asked = parse_filter(question, NO_TABLES)
     sort, limit = question.choice("sort"), question.number("limit")
     wide = question.choice("offsets") == "utf16"
     slow = sort not in get_args(ByDate) or needs_bodies(asked, question.choices("include"), wide=wide)

@@ -7,6 +7,7 @@ without a thread never comes here: see `app.api.express`.
 """
 
 import gc
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -106,10 +107,13 @@ class Reads:
             engine = connect(self._url, read_only=True)
             try:
                 check_schema(engine)
-            except DatabaseError:
+                desk = Desk(self._url) if is_sqlite(self._url) else None
+            except (DatabaseError, sqlite3.Error) as error:
                 engine.dispose()
-                raise
-            self._opened = _Opened(engine, state, Desk(self._url) if is_sqlite(self._url) else None)
+                if isinstance(error, DatabaseError):
+                    raise
+                raise DatabaseError(f"The database cannot be opened: {error}.") from error
+            self._opened = _Opened(engine, state, desk)
             if opened is not None:
                 opened.engine.dispose()
             return engine

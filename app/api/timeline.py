@@ -14,11 +14,11 @@ from app.api.parameter import documented
 from app.api.params import TIMELINE
 from app.api.reads import answer
 from app.queries.sources import known_sources
-from app.queries.timeline import count_timeline
+from app.queries.timeline import MOST_BUCKETS, count_timeline
 
 router = APIRouter(prefix="/v1/timeline", tags=["counts"])
-_FEW = 10
-"""Series of months or years; more of them, or the days of a century, take long to write."""
+_FEW = 500
+"""Buckets that are written at once: the months of forty years."""
 
 
 @router.get(
@@ -50,9 +50,10 @@ def count(ask: Ask) -> Response:
         )
         question.complain("limit", question.text("limit"), message, code="contradiction")
     question.close()
-    if interval == "day" or (by is not None and limit > _FEW):
+    if by is not None:
         ask.take_time()
-    found = count_timeline(ask.connection, asked, interval, by, limit, ask.view, ask.recall)
+    most = _FEW if ask.at_once else MOST_BUCKETS
+    found = count_timeline(ask.connection, asked, interval, by, limit, ask.view, ask.recall, most)
     query: dict[str, Any] = {**understood(asked), "interval": interval}
     if by is not None:
         query |= {"by": by, "limit": limit}

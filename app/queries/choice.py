@@ -16,4 +16,4 @@ def choose_articles(
     """The articles that pass `asked`, ready to be counted."""
     if view is None:
         return Tabled(connection, asked, recall)
-    return Ranked(view, view.select(connection, asked), asked.kinds, recall)
+    return Ranked(view, view.select(connection, asked), asked.kinds)

@@ -20,7 +20,9 @@ _KEPT = 32 * 1024 * 1024
 _SLOT = 200
 """Bytes that it takes to keep a card, besides its own."""
 _REVISION = "SELECT revision FROM corpus"
-_WHOLE = "SELECT card, detail, text, text_sha256 FROM article WHERE id = ?"
+_LONG = 50_000
+"""Characters of an article that takes longer than a few milliseconds to copy."""
+_WHOLE = f"SELECT card, detail, text, text_sha256 FROM article WHERE id = ? AND characters <= {_LONG}"
 _TWINS = f"SELECT id FROM article WHERE text_sha256 = ? AND id <> ? ORDER BY id LIMIT {MOST_DUPLICATES}"
 _ID = "SELECT id FROM article WHERE key = ?"
 _KEY = "SELECT key FROM article WHERE id = ?"
@@ -89,7 +91,7 @@ class Desk:
         return found.decode()
 
     def whole(self, id: str) -> Whole | None:
-        """The article `id`, None where there is none."""
+        """The article `id`, None where there is none, or none that is soon copied."""
         row = self._connection.execute(_WHOLE, (id,)).fetchone()
         if row is None:
             return None

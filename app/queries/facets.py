@@ -14,6 +14,7 @@ from app.queries.period import value_of
 from app.queries.recall import Recall, compute
 from app.queries.view import View
 
+MOST_VALUES = 1000
 Dimension = Literal["country", "agency", "source", "year", "month", "language"]
 
 _DATES: Mapping[str, Any] = {
@@ -75,7 +76,8 @@ def count_facets(
         others = without_own(asked, dimension)
         count = partial(_count, dimension)
         facet = recall(("facet", dimension, others), lambda: count(under(others)))  # noqa: B023
-        found[dimension] = facet._replace(values=facet.values[:limit], more=max(0, len(facet.values) - limit))
+        shown = facet.values[:limit]
+        found[dimension] = facet._replace(values=shown, more=facet.more + len(facet.values) - len(shown))
     return Facets(under(asked).total(), found)
 
 
@@ -88,7 +90,7 @@ def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
 
 
 def _count(dimension: Dimension, chosen: Chosen) -> Facet:
-    """The facet with all its values."""
+    """The facet with all the values that can be asked for."""
     articles = chosen.total()
     if dimension == "year" or dimension == "month":
         through = chosen.through(dimension).counts
@@ -99,4 +101,5 @@ def _count(dimension: Dimension, chosen: Chosen) -> Facet:
         having = chosen.naming(dimension)
     else:
         having = sum(counts.values())
-    return Facet(tuple(most_first(counts)), 0, articles, articles - having)
+    values = most_first(counts)
+    return Facet(tuple(values[:MOST_VALUES]), max(0, len(values) - MOST_VALUES), articles, articles - having)

@@ -21,7 +21,6 @@ from app.queries.driver import choose
 from app.queries.export import iter_keys
 from app.queries.filter import ArticleFilter
 from app.queries.page import Page, Place
-from app.queries.pause import gently
 from app.queries.recall import Recall, compute
 from app.queries.schema import article, mentions_of, named
 from app.queries.scope import resolve
@@ -92,7 +91,7 @@ def iter_mentions(
     counts = counting(asked)
     for keys in iter_keys(connection, replace(asked, naming=True), view):
         articles = load_listed(connection, keys, bodies=True)
-        yield [hit for one in gently(articles) for hit in _hits(one, counts)]
+        yield [hit for one in articles for hit in _hits(one, counts)]
 
 
 def counting(asked: ArticleFilter) -> Callable[[Json], bool]:

@@ -6,6 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.store.keys import EARLIEST_MASK
 
 Interval = Literal["year", "month", "day"]
@@ -55,6 +58,29 @@ class Spread(NamedTuple):
     def total(self) -> int:
         """How many they are."""
         return sum(self.counts.values()) + self.undated + self.coarse
+
+
+class Spans(NamedTuple):
+    """Stretches of articles with the same dates: the rank where each begins, and its bucket.
+
+    That is 0 where there is no date, 1 where the date lies in no single year, month or day, and 2 for
+    that of number `first`, 3 for the next.
+    """
+
+    begin: NDArray[np.uint32]
+    bucket: NDArray[np.int64]
+    first: int
+
+
+def spans(newest: NDArray[np.int64], interval: Interval) -> Spans:
+    """The stretches of articles whose sort keys, in order, are `newest`."""
+    begin = np.flatnonzero(np.diff(newest, prepend=newest[:1] - 1))
+    keys = newest[begin].tolist()
+    numbers = [period_of(key, interval) if key else None for key in keys]
+    first = min((number for number in numbers if number is not None), default=0)
+    buckets = (0 if not key else 1 if number is None else number - first + 2
+               for key, number in zip(keys, numbers, strict=True))  # fmt: skip
+    return Spans(begin.astype(np.uint32), np.fromiter(buckets, np.int64, len(keys)), first)
 
 
 def spread(newest: Mapping[int, int], interval: Interval) -> Spread:

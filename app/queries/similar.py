@@ -13,7 +13,6 @@ from app.errors import NotFound
 from app.queries.article import KEYS, Body
 from app.queries.articles import load_listed
 from app.queries.page import Page, Place
-from app.queries.pause import gently
 from app.queries.schema import article
 from app.store.tables import metadata
 from app.text.fingerprint import fingerprints
@@ -133,7 +132,7 @@ def _compared(connection: Connection, own: Side, keys: Sequence[int]) -> Iterato
     """Those of `keys` that do share passages, until the texts get too long together."""
     sizes = {key: rest for key, *rest in connection.execute(_SIZES, {"keys": tuple(keys)})}
     room = _CHARACTERS
-    for key in gently(keys):
+    for key in keys:
         id_, characters = sizes[key]
         if room < 0:
             return

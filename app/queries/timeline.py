@@ -63,15 +63,16 @@ def count_timeline(
     limit: int = 10,
     view: View | None = None,
     recall: Recall = compute,
+    most: int = MOST_BUCKETS,
 ) -> Timeline:
     """How the articles that pass `asked` lie in time; `by` adds its `limit` most frequent values.
 
     Raises:
-        QueryError: they lie so far apart that there would be more than `MOST_BUCKETS` buckets.
+        QueryError: they lie so far apart that there would be more than `most` buckets.
     """
     chosen = choose_articles(connection, asked, view, recall)
     found = chosen.through(interval)
-    numbers = _numbers(found, interval)
+    numbers = _numbers(found, interval, most)
     series: tuple[Series, ...] = ()
     more = 0
     if by is not None:
@@ -89,15 +90,15 @@ def _every(connection: Connection, interval: Interval, view: View | None, recall
     return choose_articles(connection, ArticleFilter(), view, recall).through(interval)
 
 
-def _numbers(found: Spread, interval: Interval) -> range:
+def _numbers(found: Spread, interval: Interval, most: int) -> range:
     if not found.counts:
         return range(0)
     first, last = min(found.counts), max(found.counts)
-    if last - first >= MOST_BUCKETS:
+    if last - first >= most:
         start, end = value_of(interval, first), value_of(interval, last)
         coarser = get_args(Interval)[: get_args(Interval).index(interval)]
         message = (
-            f"From {start} to {end} there are {last - first + 1} buckets; at most {MOST_BUCKETS} are shown. "
+            f"From {start} to {end} there are {last - first + 1} buckets; at most {most} are shown. "
             "Ask for longer ones, or for a shorter time with published_from and published_to."
         )
         raise QueryError(Complaint("interval", interval, message, coarser))

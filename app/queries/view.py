@@ -1,17 +1,19 @@
 """One revision of the corpus in memory, and the questions it answers by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, takewhile
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from pyroaring import BitMap
 from sqlalchemy import Connection, func, select
 
+from app.gazetteer.model import DEFAULT_KINDS, Entity, EntityType, MentionKind
 from app.queries.article import KEYS
 from app.queries.filter import ArticleFilter
 from app.queries.index import Index, Integers
 from app.queries.page import Place
+from app.queries.period import Interval, Spans, spans
 from app.queries.schema import article
 from app.queries.selection import select as passing
 from app.queries.walk import Found
@@ -21,12 +23,32 @@ ByDate = Literal["-published", "published"]
 _IDS = select(article.c.key, article.c.id).where(article.c.key.in_(KEYS))
 
 
+class Named(NamedTuple):
+    """The articles that mention each entity of a type, and those that mention any."""
+
+    each: Mapping[str, BitMap]
+    any: BitMap
+
+
+def named(index: Index, type: EntityType, kinds: tuple[MentionKind, ...]) -> Named:
+    """The articles that mention entities of `type` as one of `kinds`."""
+    each = {one.id: index.naming(Entity(type, one.id), kinds) for one in index.kinds if one.type == type}
+    return Named(each, BitMap.union(*each.values()) if each else BitMap())
+
+
 class View:
-    """The index of a revision, and the sets of words that have been asked of it."""
+    """The index of a revision, what nearly every count needs of it, and the sets of words that have been
+    asked of it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.words = WordSets(index)
+        self.spans: Mapping[Interval, Spans] = {
+            interval: spans(index.newest, interval) for interval in get_args(Interval)
+        }
+        self.named: Mapping[EntityType, Named] = {
+            one: named(index, one, DEFAULT_KINDS) for one in get_args(EntityType)
+        }
 
     def known(self, asked: ArticleFilter) -> BitMap:
         """The articles that pass `asked`, by memory alone. `KeyError` where a word has to be looked up."""

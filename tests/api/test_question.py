@@ -5,6 +5,10 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api.params import ARTICLE_LIST
+from app.api.question import Question
+from app.errors import QueryError
+
 MANY = "&".join(f"id={n}" for n in range(101))
 
 
@@ -172,3 +176,13 @@ def test_every_kind_of_mistake_has_its_page(client: httpx.Client) -> None:
 def test_only_the_first_unknown_names_are_guessed_at(client: httpx.Client) -> None:
     errors = client.get("/v1/articles", params={"agency": [f"ma-dgst{n}" for n in range(9)]}).json()["errors"]
     assert [error["did_you_mean"] for error in errors] == ["ma-dgst"] * 5 + [None] * 4
+
+
+def test_of_many_complaints_only_the_first_guess_what_was_meant() -> None:
+    question = Question([(f"limi{number}", "1") for number in range(3000)], ARTICLE_LIST)
+    with pytest.raises(QueryError) as raised:
+        question.close()
+    guesses = [complaint.did_you_mean for complaint in raised.value.complaints]
+    assert set(guesses[:20]) == {"limit"}
+    assert set(guesses[20:]) == {None}
+    assert len(guesses) == 3000

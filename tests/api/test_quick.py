@@ -58,6 +58,9 @@ PATHS = (
 def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, httpx.Client]]:
     """Two clients of the same corpus: of a server that takes every short way, and of one that has none."""
     url = database_of(tmp_path_factory.mktemp("quick"), PIECES)
+    engine = connect(url)
+    Writer(engine, VERSIONS).write([entry("long", text="كلمة " * 20_000)])
+    engine.dispose()
     short, long = application(url), application(url)
     _reads(long).census.at = lambda revision: None  # type: ignore[method-assign]
     _reads(long).desk = lambda: None  # type: ignore[method-assign]
@@ -124,7 +127,11 @@ def test_both_ways_refuse_alike(ways: tuple[httpx.Client, httpx.Client], path: s
         "/v1/articles?country=Atlantis",
         "/v1/facets?agency=nobody%20that%20is",
         "/v1/timeline?interval=day",
-        "/v1/timeline?by=country&limit=11",
+        "/v1/timeline?by=country&limit=1",
+        "/v1/articles?unknown=1",
+        "/v1/facets?limit=0",
+        f"/v1/facets?limit=7{'+' * 2000}",
+        "/v1/articles/long",
     ],
 )
 def test_what_takes_long_is_not_done_on_the_event_loop(

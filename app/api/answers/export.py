@@ -12,7 +12,6 @@ from app.api.answers.table import ARTICLE_COLUMNS, MENTION_COLUMNS, csv_head, cs
 from app.gazetteer.model import MentionKind
 from app.queries.article import Article
 from app.queries.mentions import Hit
-from app.queries.pause import gently
 
 Articles = Iterable[list[Article]]
 Hits = Iterable[list[Hit]]
@@ -22,7 +21,7 @@ Kinds = tuple[MentionKind, ...]
 def articles_ndjson(pieces: Articles, kinds: Kinds, *, wide: bool = False) -> Iterator[bytes]:
     """One article a line, each with all that is known of it."""
     for piece in pieces:
-        yield b"".join(article_bytes(one, kinds, wide=wide) + b"\n" for one in gently(piece))
+        yield b"".join(article_bytes(one, kinds, wide=wide) + b"\n" for one in piece)
 
 
 def articles_csv(pieces: Articles, kinds: Kinds, *, bom: bool = False) -> Iterator[bytes]:
@@ -35,16 +34,16 @@ def articles_csv(pieces: Articles, kinds: Kinds, *, bom: bool = False) -> Iterat
 def mentions_ndjson(pieces: Hits, *, wide: bool = False) -> Iterator[bytes]:
     """One mention a line."""
     for piece in pieces:
-        yield b"".join(json_bytes(item) + b"\n" for item in concordance_items(gently(piece), wide=wide))
+        yield b"".join(json_bytes(item) + b"\n" for item in concordance_items(piece, wide=wide))
 
 
 def mentions_csv(pieces: Hits, *, wide: bool = False, bom: bool = False) -> Iterator[bytes]:
     """A head line, then one mention a row."""
     yield csv_head(MENTION_COLUMNS, bom=bom)
     for piece in pieces:
-        yield csv_rows(MENTION_COLUMNS, concordance_items(gently(piece), wide=wide))
+        yield csv_rows(MENTION_COLUMNS, concordance_items(piece, wide=wide))
 
 
 def article_items(piece: Iterable[Article], kinds: Kinds) -> Iterator[dict[str, Any]]:
     """Articles as plain data, as the API answers them."""
-    return (from_json(article_bytes(one, kinds, wide=False)) for one in gently(piece))
+    return (from_json(article_bytes(one, kinds, wide=False)) for one in piece)
