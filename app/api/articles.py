@@ -88,7 +88,8 @@ def _list(ask: Ask) -> Response:
     sort, limit = question.choice("sort"), question.number("limit")
     include = question.choices("include")
     wide = question.choice("offsets") == "utf16"
-    sealed = (asked, sort)
+    # Scores are of one state of the corpus: in another, a page would go on at a place that means another.
+    sealed = (asked, sort, ask.version) if sort == "relevance" else (asked, sort)
     after = read_cursor(question, sealed, _SORTED_BY[sort])
     if sort == "relevance" and asked.q is None:
         question.complain(

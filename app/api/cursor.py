@@ -52,7 +52,10 @@ def open_cursor(cursor: str, asked: Any, at: type[float] | type[int] | type[str]
             "cursor", cursor, "This is no cursor: send back the next_cursor of a page as it was."
         )
     if not own:
-        message = "This cursor belongs to another list, filter or sort: start again without it."
+        message = (
+            "This cursor belongs to another list, filter or sort, or to scores of an earlier corpus: "
+            "start again without it."
+        )
         return Complaint("cursor", cursor, message, code="cursor_mismatch")
     return Place(value, item)
 

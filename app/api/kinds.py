@@ -72,7 +72,8 @@ KINDS: Mapping[str, Kind] = {
         "start again without it.",
         "/v1/countries?mention_kind=any&cursor={cursor of /v1/countries?limit=1}",
         Complaint("cursor", "vlRZHAv3yKFbNSwiTUEiXQ",
-                  "This cursor belongs to another list, filter or sort: start again without it.",
+                  "This cursor belongs to another list, filter or sort, or to scores of an earlier corpus: "
+                  "start again without it.",
                   (), None, "cursor_mismatch"),
     ),
     "invalid_request": _refused(

@@ -138,7 +138,8 @@ FILTERS = (
 SORT = Parameter(
     "sort",
     "`-published` is the newest first, `published` the oldest first; articles without a date (or, by "
-    "`title`, without one) stand last; `relevance`, with `q`, is the best match first. Ids break ties.",
+    "`title`, without one) stand last; `relevance`, with `q`, is the best match first: its "
+    "cursors are good for one `corpus_version`, as scores are. Ids break ties.",
     "published",
     options=get_args(Sort),
     default="-published",

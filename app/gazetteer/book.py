@@ -1,6 +1,6 @@
 """The gazetteer as one frozen value: countries, agencies, bodies, and the aliases that name them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,6 +64,10 @@ class Gazetteer:
     def agency_of(self, function: str, code: str) -> str:
         """The id of the body `function` in the country `code`."""
         return self.bodies[function].agency.get(code, f"{code.lower()}-{function}")
+
+    def found_in(self, function: str) -> Container[str]:
+        """The alpha-2 codes of the countries that may have the body `function`, where a text says none."""
+        return self.bodies[function].found_in or self.countries
 
     def country_of(self, entity: Entity) -> str | None:
         """The alpha-2 code of the country an entity belongs to, or is; None if international."""

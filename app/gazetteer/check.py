@@ -38,6 +38,11 @@ def entries(
         for code, name in body.agency:
             if name not in agencies or agencies[name].country != code:
                 found.append(f"The body {function} is {name} in {code}, and no such agency is listed there.")
+        found += (
+            f"The body {function} is found in {code}, which is no country."
+            for code in body.found_in
+            if code not in cldr
+        )
     return found
 
 

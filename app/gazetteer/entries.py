@@ -84,6 +84,7 @@ class BodyEntry:
     not_after: tuple[str, ...] = ()
     adjective: str | None = None
     adjacent_only: bool = False
+    found_in: tuple[str, ...] = ()
     agency: tuple[tuple[str, str], ...] = ()
 
 

@@ -74,7 +74,8 @@ class Body:
     """A body that every country has: with a country it is the agency `<cc>-<function>`.
 
     `name` are templates over `{feminine}`, `{masculine}` (the country's adjective) and `{country}`.
-    `agency` gives the listed agency that is this body in a country, by alpha-2 code.
+    `agency` gives the listed agency that is this body in a country, by alpha-2 code. Where a text does not
+    say whose it is, only countries of `found_in` are thought of, all if it is empty.
     """
 
     function: str
@@ -82,6 +83,7 @@ class Body:
     name: Label
     aliases: tuple[str, ...]
     agency: Mapping[str, str]
+    found_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One revision of the corpus in memory, and the questions it answers by itself."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple, get_args
 
@@ -20,6 +21,8 @@ from app.queries.walk import Found
 from app.queries.words import WordSets
 
 ByDate = Literal["-published", "published"]
+_RECENT = 64
+"""Filters whose articles are kept, at most 125 kB each for a million: further pages need them too."""
 _IDS = select(article.c.key, article.c.id).where(article.c.key.in_(KEYS))
 
 
@@ -42,17 +45,15 @@ class View:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.words = WordSets(index)
+        self.words = words = WordSets(index)
+        self.known = lru_cache(_RECENT)(lambda asked: passing(index, asked, words.known))
+        """The articles that pass a filter, by memory alone; `KeyError` where a word has to be looked up."""
         self.spans: Mapping[Interval, Spans] = {
             interval: spans(index.newest, interval) for interval in get_args(Interval)
         }
         self.named: Mapping[EntityType, Named] = {
             one: named(index, one, DEFAULT_KINDS) for one in get_args(EntityType)
         }
-
-    def known(self, asked: ArticleFilter) -> BitMap:
-        """The articles that pass `asked`, by memory alone. `KeyError` where a word has to be looked up."""
-        return passing(self.index, asked, self.words.known)
 
     def select(self, connection: Connection, asked: ArticleFilter) -> BitMap:
         """The articles that pass `asked`, as a set of ranks."""

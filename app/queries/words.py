@@ -1,6 +1,7 @@
 """Which articles have a word: asked of the full-text index once, then kept as a set of ranks."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from threading import Lock
 
 import numpy as np
@@ -9,7 +10,6 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 
 from app.queries.expression import Leaf
 from app.queries.index import Index, Integers
-from app.queries.raw import iter_rows
 from app.queries.tsquery import tsquery
 
 MOST_BYTES = 32 << 20
@@ -21,6 +21,15 @@ _HAVING = {
     "sqlite": "SELECT rowid FROM search WHERE search MATCH :words",
     "postgresql": "SELECT key FROM search WHERE lexemes @@ CAST(CAST(:words AS text) AS tsquery)",
 }
+
+_JOINED = {
+    "sqlite": "SELECT group_concat(rowid) FROM search WHERE search MATCH :words",
+    "postgresql": (
+        "SELECT string_agg(CAST(key AS text), ',') FROM search"
+        " WHERE lexemes @@ CAST(CAST(:words AS text) AS tsquery)"
+    ),
+}
+"""The keys as one text: those of a word in 800,000 articles take 0.16 s, as rows of one number 0.65 s."""
 
 
 class WordSets:
@@ -60,15 +69,18 @@ class WordSets:
 
 def having(leaf: Leaf, dialect: str) -> TextClause:
     """A query for the keys of the articles that have `leaf`, in any order."""
+    return _asking(_HAVING, leaf, dialect)
+
+
+def _asking(queries: Mapping[str, str], leaf: Leaf, dialect: str) -> TextClause:
     asked = leaf.match if dialect == "sqlite" else tsquery(leaf)
-    return text(_HAVING[dialect]).bindparams(bindparam("words", asked, unique=True))
+    return text(queries[dialect]).bindparams(bindparam("words", asked, unique=True))
 
 
 def matching_keys(connection: Connection, leaf: Leaf) -> Integers:
     """The keys of the articles that have `leaf`, in any order."""
-    chunks = iter_rows(connection, having(leaf, connection.dialect.name))
-    keys = [np.fromiter((key for (key,) in rows), np.int64, len(rows)) for rows in chunks]
-    return np.concatenate([np.empty(0, np.int64), *keys])
+    joined = connection.scalar(_asking(_JOINED, leaf, connection.dialect.name))
+    return np.fromstring(joined, np.int64, sep=",") if joined else np.empty(0, np.int64)
 
 
 def _bytes(leaf: Leaf, found: BitMap) -> int:

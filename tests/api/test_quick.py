@@ -218,3 +218,21 @@ def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
             assert client.get("/v1/articles").json()["total"] == total
             assert client.get(f"/v1/articles/{name}").status_code == 200
     engine.dispose()
+
+
+def test_a_cursor_by_relevance_is_refused_once_the_corpus_has_changed(tmp_path: Path) -> None:
+    url = database_of(tmp_path, [])
+    engine = connect(url)
+    Writer(engine, VERSIONS).write([entry(name, text=f"خبر {name}") for name in "abcd"])
+    app = application(url)
+    with serving(app) as client:
+        path = "/v1/articles?q=خبر&sort=relevance&limit=2"
+        first = client.get(path).json()
+        going_on = f"{path}&cursor={first['next_cursor']}"
+        second = client.get(going_on).json()
+        assert {item["id"] for page in (first, second) for item in page["items"]} == set("abcd")
+        Writer(engine, VERSIONS).write([entry("e", text="خبر خبر خبر")])
+        refused = client.get(going_on)
+        assert refused.status_code == 422
+        assert refused.json()["code"] == "cursor_mismatch"
+    engine.dispose()

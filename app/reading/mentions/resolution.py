@@ -91,7 +91,7 @@ class Resolver:
             return self._both(candidate)
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
-        owners = self._book.countries if alias.body and not alias.adjacent else alias.owners
+        owners = self._book.found_in(alias.body) if alias.body and not alias.adjacent else alias.owners
         found_one = (
             self._by_topic(alias, owners)
             or self._by_earlier(candidate, owners)
