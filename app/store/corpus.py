@@ -23,13 +23,17 @@ def corpus_revision(connection: Connection) -> str:
     return connection.scalar(_REVISION) or ""
 
 
-@lru_cache(maxsize=4)
 def version_of(revision: str) -> str:
     """Sixteen hexadecimal digits made of what is stored and of the software that answers.
 
     Two processes of one Warraq over one database agree on it.
     """
-    return hashlib.sha256(f"{revision or 'nothing yet'} {_software()}".encode()).hexdigest()[:16]
+    return _digest(revision or "nothing yet", _software())
+
+
+@lru_cache(maxsize=4)
+def _digest(revision: str, software: str) -> str:
+    return hashlib.sha256(f"{revision} {software}".encode()).hexdigest()[:16]
 
 
 def corpus_version(connection: Connection) -> str:

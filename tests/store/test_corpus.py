@@ -38,5 +38,4 @@ def test_another_software_answers_under_another_version(
 ) -> None:
     before = version(engine)
     monkeypatch.setattr(corpus, "_software", lambda: "another gazetteer")
-    corpus.version_of.cache_clear()
     assert version(engine) != before
