@@ -105,7 +105,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _middleware(settings: Settings, reads: Reads, keys: Keys) -> list[Middleware]:
-    """What every request passes through, the outermost first: pure ASGI, and no more than a test or two each.
+    """What every request passes through, the outermost first: pure ASGI, and no more than a test or two each,
+    until `Express` answers or declines.
 
     A mistake of ours is answered inside of `Origins`, so that a page of another site can read that too.
     """

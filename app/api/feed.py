@@ -1,7 +1,6 @@
 """An Atom feed of any filter."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from pydantic_core import from_json
@@ -14,6 +13,7 @@ from app.api.answers.shape import article_bytes
 from app.api.ask import Ask
 from app.api.cursor import read_cursor, write_cursor
 from app.api.filters import parse_filter, understood
+from app.api.lists import link_to, next_url
 from app.api.parameter import documented
 from app.api.params import ARTICLES_ATOM
 from app.api.reads import answer
@@ -72,23 +72,17 @@ def _feed(ask: Ask) -> Response:
     address = Address(
         str(request.base_url).rstrip("/"),
         str(request.url),
-        None if cursor is None else _next(request, cursor),
+        next_url(request, cursor),
     )
     words = _words(asked)
     items = (_item(listed, asked.kinds) for listed in page.items)
     body = b"".join(feed(items, address, f"Warraq: {words or 'all articles'}", words, _updated(ask)))
-    headers = {} if address.next is None else {"Link": f'<{address.next}>; rel="next"'}
-    return Response(body, headers=headers, media_type=f"{MEDIA_TYPE}; charset=utf-8")
+    return Response(body, headers=link_to(address.next), media_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 
 def _item(listed: Listed, kinds: tuple[MentionKind, ...]) -> Any:
     assert listed.body is not None  # noqa: S101
     return from_json(article_bytes(Article(listed.card, listed.body, ()), kinds, wide=False))
-
-
-def _next(request: Request, cursor: str) -> str:
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return str(request.url.replace(query=urlencode([*kept, ("cursor", cursor)])))
 
 
 def _updated(ask: Ask) -> str:

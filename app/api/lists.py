@@ -40,18 +40,29 @@ def raw_response(
         "query": query,
         "corpus_version": ask.version,
     }
-    headers = {} if cursor is None else {"Link": f'<{_next_url(ask.request, cursor)}>; rel="next"'}
+    headers = link_to(next_url(ask.request, cursor))
     body = b'{"items":[' + b",".join(items) + b"]," + json_bytes(rest)[1:]
     return Response(body, headers=headers, media_type="application/json")
 
 
-def _next_url(request: Request, cursor: str) -> str:
+def next_url(request: Request, cursor: str | None) -> str | None:
+    """The address of the page behind `cursor` of the list that was asked for; None where the list ends."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{here(request.scope)}?{urlencode([*kept, ('cursor', cursor)])}"
+    return url_behind(request.scope, urlencode(kept), cursor)
 
 
-def here(scope: Scope) -> str:
-    """The address that was asked, without its query; absolute, so that a page of another site can follow."""
+def url_behind(scope: Scope, asked: str, cursor: str | None) -> str | None:
+    """The same where `asked` is the encoded query string without its cursor. It is absolute, so that a page
+    of another site can follow."""
+    return None if cursor is None else f"{_here(scope)}?{asked}{'&' if asked else ''}cursor={cursor}"
+
+
+def link_to(url: str | None) -> dict[str, str]:
+    """The header that leads to the next page (RFC 8288); none behind the last."""
+    return {} if url is None else {"Link": f'<{url}>; rel="next"'}
+
+
+def _here(scope: Scope) -> str:
     host = next((value for name, value in scope["headers"] if name == b"host"), None)
     return _address(scope["scheme"], scope["path"], host, *(scope.get("server") or ("", None)))
 

@@ -16,7 +16,7 @@ from app.api.ask import NO_TABLES
 from app.api.cursor import open_cursor, seal, write_cursor
 from app.api.express import Glance
 from app.api.filters import parse_filter, understood
-from app.api.lists import here
+from app.api.lists import link_to, url_behind
 from app.api.params import ARTICLE_LIST
 from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
@@ -87,13 +87,10 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Respo
     more = len(ranks) > plan.limit
     keys = index.keys[ranks[: plan.limit]].tolist()
     cards = glance.desk.cards(keys)
-    headers = {}
     cursor = None
     if more:
         last = ranks[plan.limit - 1]
         cursor = write_cursor(plan.seal, Place(int(index.newest[last]), glance.desk.id(keys[-1])))
-        between = "&" if plan.link else ""
-        headers["Link"] = f'<{here(glance.scope)}?{plan.link}{between}cursor={cursor}>; rel="next"'
     body = b'{"items":[%b],"total":%d,"next_cursor":%b,"query":%b,"corpus_version":"%b"}' % (
         b",".join(cards),
         len(chosen),
@@ -101,7 +98,9 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Respo
         plan.query,
         glance.version.encode(),
     )
-    return Response(body, headers=headers, media_type="application/json")
+    return Response(
+        body, headers=link_to(url_behind(glance.scope, plan.link, cursor)), media_type="application/json"
+    )
 
 
 def _count_elsewhere() -> int:
