@@ -11,7 +11,7 @@ from app.gazetteer.particle import ARTICLE, Words
 from app.text.fold import fold_name
 
 _ENDS_LIKE_A_NAME = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}")
-_LAM = "\N{ARABIC LETTER LAM}"
+_LAM, _HEH = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
 _ARABIC = re.compile("[\u0620-\u064a]")
 
@@ -139,14 +139,17 @@ def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Al
         for written in forms:
             alias = form(written, "agency", kind, strength="shared", body=function)
             words = alias.stem.split(" ")
+            alone = is_adjacent and alias.article == "must" and len(words) == 1
+            # «Police» is feminine: with a masculine adjective it is the club that bears the name.
+            agrees = adjective or ("feminine" if alone and words[0].endswith(_HEH) else None)
             shaped = alias._replace(
                 adjacent=is_adjacent,
-                adjective=adjective,
+                adjective=agrees,
                 many=words[0] in plurals,
                 construct=is_adjacent and alias.article == "never" and not any(map(_definite, words)),
             )
             yield shaped
-            if is_adjacent and alias.article == "must" and len(words) == 1 and adjective is None:
+            if alone and adjective is None:
                 yield shaped._replace(article="never", construct=True)
 
 

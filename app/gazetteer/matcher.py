@@ -25,6 +25,8 @@ _GLUED_STEM = 4
 _WORD_IN_CAPITALS = 4
 """A neighbour of this many letters is a word, and no acronym."""
 _LONG_WORD = 30
+_AND_THE = f" \N{ARABIC LETTER WAW}{ARTICLE}"
+_AND_APART = f" \N{ARABIC LETTER WAW} {ARTICLE}"
 
 
 class Hit(NamedTuple):
@@ -45,6 +47,9 @@ class Matcher:
         by_stem: dict[str, list[Alias]] = {}
         for alias in aliases:
             by_stem.setdefault(alias.stem, []).append(alias)
+        for stem, found in tuple(by_stem.items()):
+            if _AND_THE in stem:  # papers of the Maghreb set the conjunction apart
+                by_stem.setdefault(stem.replace(_AND_THE, _AND_APART), found)
         self._by_stem = {stem: tuple(found) for stem, found in by_stem.items()}
         coded = {code: found for stem, found in self._by_stem.items() if (code := encode(stem)) is not None}
         self._coded_aliases, self._aliases = tuple(coded.values()), tuple(self._by_stem.values())

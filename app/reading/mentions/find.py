@@ -13,7 +13,7 @@ from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choos
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, said
-from app.reading.mentions.resolution import Context, Resolver, agency_id
+from app.reading.mentions.resolution import Context, Resolver, Topic, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
 from app.text.sentence import sentence_ends
@@ -45,7 +45,7 @@ class Finder:
         self._named: list[Candidate] = []
         self._own: list[Named] = []
         self._shared: list[Candidate] = []
-        self.topics: Mapping[object, str] = {}
+        self.topics: Mapping[object, Topic] = {}
         """Whose each body surely is that the field speaks of, by what it is; known when its mentions are."""
         hits = self._book.matcher.find(folded)
         if len(parts) > 1:
@@ -149,6 +149,8 @@ class Finder:
         if not hits:
             return [first]
         end = hits[-1].end
+        if not first.hit.alias.many and first.hit.alias.form.split(" ")[0] in self._book.classes.get("one_ministry", ()):
+            return [first._replace(chain=end)]
         verdict = Verdict(True, COORDINATED, (first.hit.alias.written,))
         return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
 

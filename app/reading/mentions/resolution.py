@@ -27,12 +27,25 @@ _ABROAD = 3
 """The same in an article of a source that is at home elsewhere and speaks of home too."""
 
 
+_NAME_WORDS = 3
+"""Within so many words the name of a province and its country's adjective stand."""
+
+
 class _Earlier(NamedTuple):
-    """Whose a body was where the text spoke of it before: as what, and by which word."""
+    """Whose a body was where the text spoke of it before: as what, in which words, and by which cue.
+    `words` is empty where it was named by a name of its own."""
 
     code: str
     kind: MentionKind
+    words: str
     cue: str
+
+
+class Topic(NamedTuple):
+    """Whose a body is that a field speaks of, and the `offices` that stood for it there."""
+
+    code: str
+    offices: frozenset[str] = frozenset()
 
 
 class Resolved(NamedTuple):
@@ -58,7 +71,7 @@ class Context(NamedTuple):
     before: Said
     here: Said
     after: Said
-    topics: Mapping[object, str]
+    topics: Mapping[object, Topic]
     agencies: Sequence[Named]
     home: str | None
     sentence_at: Callable[[int], Span]
@@ -76,7 +89,7 @@ class Resolver:
         """How often each country is named as one that bodies can belong to."""
         self._at_home = Home(context.home, before, here, after) if context.home else None
         self._sure: set[str] = set()
-        self._earlier: dict[object, dict[tuple[str, MentionKind], _Earlier]] = {}
+        self._earlier: dict[object, dict[tuple[str, MentionKind, str], _Earlier]] = {}
 
     def resolve(self, candidate: Candidate) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
@@ -89,6 +102,8 @@ class Resolver:
             return found
         if alias.many:
             return self._both(candidate)
+        if alias.kind == "head" and self._is_of_a_part(candidate.chain):
+            return []
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
         owners = self._book.found_in(alias.body) if alias.body and not alias.adjacent else alias.owners
@@ -100,6 +115,7 @@ class Resolver:
                 if self._home in owners
                 else self._by_sentence(candidate, owners)
             )
+            or self._by_place(candidate, owners)
             or self._by_article(candidate, owners)
         )
         if found_one is None:
@@ -117,7 +133,8 @@ class Resolver:
         earlier = self._earlier.setdefault(_topic(alias), {})
         if found.rule in ("home", "beside"):
             self._sure.add(found.code)
-        earlier.setdefault((found.code, alias.kind), _Earlier(found.code, alias.kind, found.cue))
+        one = _Earlier(found.code, alias.kind, alias.stem, found.cue)
+        earlier.setdefault(one[:3], one)
 
     def _allows(self, alias: Alias, code: str) -> bool:
         return alias.body is not None or code in alias.owners
@@ -138,6 +155,26 @@ class Resolver:
             found = after
             resolved.append(_beside(found, found.start, found.end))
         return resolved
+
+    def _is_of_a_part(self, end: int) -> bool:
+        """Whether an office that ends there is one in a province of another country, as «the minister of
+        the interior in the German state of Hesse» is."""
+        text, classes = self._folded.text, self._book.classes
+        word = word_after(text, end)
+        if word in classes.get("in", ()):
+            end += 1 + len(word)
+            word = word_after(text, end)
+        elif not word.startswith(_BEH):
+            return False
+        if word not in classes.get("province", ()):
+            return False
+        for _ in range(_NAME_WORDS):
+            end += 1 + len(word)
+            found = self._by_word.get(end + 1)
+            if found is not None and found.hit.alias.entity:
+                return found.hit.alias.entity.id != self._home
+            word = word_after(text, end)
+        return False
 
     def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
         """Whether the country `found` after a phrase is its owner, and not only the place of it.
@@ -161,12 +198,17 @@ class Resolver:
             after = end + 1 + len(word)
             found = self._by_word.get(after + 1)
             return found if found is not None and self._modifies(alias, found, many) else None
-        if word in classes.get("in", ()):
+        inside = word in classes.get("in", ())
+        if inside:
             end = end + 1 + len(word)
             word = word_after(text, end)
             found = self._by_word.get(end + 1)
         elif found is not None and found.hit.particles.to != _BEH:
             found = None
+        if (inside or word.startswith(_BEH)) and word in classes.get("government", ()):
+            of = self._by_word.get(end + 1 + len(word) + 1)
+            if of is not None and of.hit.alias.kind == "demonym" and of.hit.particles.article:
+                return of
         if word in classes.get("state", ()):
             found = self._by_word.get(end + 1 + len(word) + 1)
         return found if found is not None and found.hit.alias.kind in ("name", "capital") else None
@@ -187,28 +229,44 @@ class Resolver:
         return True
 
     @property
-    def topics(self) -> Mapping[object, str]:
+    def topics(self) -> Mapping[object, Topic]:
         """Whose each body is that has been spoken of, where it is surely of one country only."""
         return {
-            topic: next(iter(codes))
+            topic: Topic(next(iter(codes)), frozenset(e.words for e in found.values() if e.kind == "head"))
             for topic, found in self._earlier.items()
-            if len(codes := {code for code, _ in found}) == 1 and self._sure.issuperset(codes)
+            if len(codes := {code for code, *_ in found}) == 1 and self._sure.issuperset(codes)
         }
 
     def _by_topic(self, alias: Alias, owners: Container[str]) -> Resolved | None:
-        """What a title speaks of is what its article does."""
-        code = self._context.topics.get(_topic(alias))
-        return Resolved(code, "field", code) if code and code in owners else None
+        """What a title speaks of is what its article does, unless it is another's office by its words."""
+        topic = self._context.topics.get(_topic(alias))
+        if topic is None or topic.code not in owners:
+            return None
+        if topic.code != self._home in owners and topic.offices and self._is_another(alias, topic.offices):
+            return None
+        return Resolved(topic.code, "field", topic.code)
+
+    def _is_another(self, alias: Alias, offices: Container[str]) -> bool:
+        """Whether an office is called otherwise than abroad, while the article speaks of home too: a paper
+        that says «prime minister» of others may say «head of the government» of its own."""
+        at_home = self._at_home
+        return (
+            alias.kind == "head"
+            and alias.stem not in offices
+            and at_home is not None
+            and at_home.named(0) > 0
+        )
 
     def _by_earlier(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that the text has spoken of the same body of, if of one only.
 
-        At home that must be the same office or name, or a country that the text names more often.
+        At home that must be the same office in the same words, or a name, or a country that the text names
+        more often.
         """
         alias = candidate.hit.alias
         found = [e for e in self._earlier.get(_topic(alias), {}).values() if e.code in owners]
         found += [
-            _Earlier(a.country, a.kind, a.surface)
+            _Earlier(a.country, a.kind, "", a.surface)
             for a in self._context.agencies
             if a.start < candidate.start and a.country in owners and self._is(alias, a)
         ]
@@ -217,7 +275,9 @@ class Resolver:
             found = [
                 e
                 for e in found
-                if e.code == self._home or e.kind == alias.kind or self._counts[e.code] > _CLEARLY * own
+                if e.code == self._home
+                or not (e.kind == "head" and e.words and self._is_another(alias, (e.words,)))
+                and (e.kind == alias.kind or self._counts[e.code] > _CLEARLY * own)
             ]
         if len({e.code for e in found}) != 1:
             return None
@@ -243,8 +303,8 @@ class Resolver:
         return Resolved(home.code, "home", home.code)
 
     def _by_sentence(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
-        """The country of the evidence in the sentence that is nearest to the name; what stands after it
-        does not speak against the country that the article is about."""
+        """The country of the evidence in the sentence that stands last before the name, or else next after
+        it, if that does not speak against the country that the article is about."""
         span = self._folded.span(candidate.start, candidate.end)
         sentence = self._context.sentence_at(span.start)
         inside = [
@@ -254,10 +314,19 @@ class Resolver:
         ]
         if not inside:
             return None
-        nearest = min(inside, key=lambda e: min(abs(e.start - span.end), abs(span.start - e.start)))
-        if nearest.start > span.end and self._dominant(owners, _CLEARLY) not in (None, nearest.code):
+        before = [e for e in inside if e.start < span.start]
+        nearest = before[-1] if before else inside[0]
+        if not before and self._dominant(owners, _CLEARLY) not in (None, nearest.code):
             return None
         return Resolved(nearest.code, "sentence", nearest.surface)
+
+    def _by_place(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
+        """The country that an office is said to be in, where it is nobody's who may have gone there."""
+        found = self._next(candidate.hit.alias, candidate.chain, many=False)
+        if found is None or found.hit.alias.kind != "name" or not found.hit.alias.entity:
+            return None
+        code = found.hit.alias.entity.id
+        return Resolved(code, "beside", found.hit.alias.written) if code in owners else None
 
     def _by_article(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that dominates the article."""
