@@ -19,7 +19,7 @@ from app.reading.mentions.home import Home
 from app.text.fold import Folded
 from app.text.span import Span
 
-_HEH, _BEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}"
+_HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
 
@@ -185,6 +185,8 @@ class Resolver:
         code = found.hit.alias.entity.id if found.hit.alias.entity else ""
         if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
             return True
+        if self._folded.text[end + 1 : found.hit.word - 1] in self._book.classes.get("state", ()):
+            return True  # «the minister of the Republic of Italy»
         at_home = self._home is not None and self._home != code and self._allows(alias, self._home)
         return self._allows(alias, code) and not (alias.kind == "head" and at_home)
 
@@ -217,7 +219,9 @@ class Resolver:
         """Whether the country directly after the phrase belongs to it, by the rules of grammar."""
         hit = found.hit
         if hit.particles.and_ or hit.particles.to:
-            return hit.alias.kind == "name" and not hit.particles.and_ and hit.particles.to == _BEH
+            official = hit.alias.form.split(" ")[0] in self._book.classes.get("state", ())
+            of = hit.particles.to == _BEH or (official and hit.particles.to == _LAM)
+            return of and hit.alias.kind == "name" and not hit.particles.and_
         if hit.alias.kind == "name":
             return alias.construct
         if hit.alias.kind != "demonym" or alias.construct or not hit.particles.article:
