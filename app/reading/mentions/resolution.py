@@ -102,7 +102,8 @@ class Resolver:
             return found
         if alias.many:
             return self._both(candidate)
-        if alias.kind == "head" and self._is_of_a_part(candidate.chain):
+        of_a_province = alias.kind == "head" or alias.form in self._book.classes.get("of_a_province", ())
+        if of_a_province and self._is_of_a_part(candidate.chain):
             return []
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
@@ -140,7 +141,8 @@ class Resolver:
         return alias.body is not None or code in alias.owners
 
     def _beside(self, candidate: Candidate) -> list[Resolved]:
-        """The country right after the phrase, and those coordinated with it after a plural."""
+        """The country right after the phrase, and those coordinated with it: after a plural any, else an
+        adjective of the same form, for a body is of one country («the Austrian and German ministry»)."""
         alias, end = candidate.hit.alias, candidate.chain
         many = alias.many or end != candidate.hit.end
         found = self._next(alias, end, many)
@@ -148,9 +150,10 @@ class Resolver:
             return []
         attached = not found.hit.particles.to and found.hit.word == candidate.end + 1
         resolved = [_beside(found, candidate.start, found.end if attached else candidate.end)]
-        while alias.many:
-            after = self._by_word.get(found.end + 1)
-            if after is None or not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
+        while after := self._by_word.get(found.end + 1):
+            if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
+                break
+            if not alias.many and not _is_another_adjective(found, after):
                 break
             found = after
             resolved.append(_beside(found, found.start, found.end))
@@ -351,6 +354,17 @@ class Resolver:
         most, code = counts[0]
         second = max(own, counts[1][0] if len(counts) > 1 else 0)
         return code if most >= max(least, _CLEARLY * second) else None
+
+
+def _is_another_adjective(one: Candidate, other: Candidate) -> bool:
+    """Whether two coordinated countries are adjectives of one form: «الفرنسية والألمانية»."""
+    hit = other.hit
+    return (
+        hit.alias.kind == "demonym"
+        and hit.particles.article
+        and not (hit.particles.to or hit.alias.many or one.hit.alias.many)
+        and hit.alias.stem.endswith(_HEH) == one.hit.alias.stem.endswith(_HEH)
+    )
 
 
 def _beside(found: Candidate, start: int, end: int) -> Resolved:
