@@ -51,3 +51,8 @@ def test_a_latin_acronym_stands_apart_and_in_capitals(text: str, found: list[str
 
 def test_overlapping_forms_are_all_found() -> None:
     assert surfaces([land("كوريا"), land("كوريا الشمالية")], "كوريا الشمالية") == ["كوريا", "كوريا الشمالية"]
+
+
+def test_a_conjunction_may_stand_apart_from_its_word() -> None:
+    joined, apart = "هيئة الحقيقة والكرامة", "هيئة الحقيقة و الكرامة"
+    assert surfaces([land(joined)], f"{joined} و {apart}") == [joined, apart]

@@ -149,9 +149,10 @@ class Finder:
         if not hits:
             return [first]
         end = hits[-1].end
-        if not first.hit.alias.many and first.hit.alias.form.split(" ")[0] in self._book.classes.get("one_ministry", ()):
+        alias = first.hit.alias
+        if not alias.many and alias.form.partition(" ")[0] in self._book.classes.get("one_ministry", ()):
             return [first._replace(chain=end)]
-        verdict = Verdict(True, COORDINATED, (first.hit.alias.written,))
+        verdict = Verdict(True, COORDINATED, (alias.written,))
         return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
 
     def _sentence(self, offset: int, part: int) -> Span:

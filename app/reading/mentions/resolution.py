@@ -278,17 +278,17 @@ class Resolver:
             if a.start < candidate.start and a.country in owners and self._is(alias, a)
         ]
         if self._home in owners:
-            own = self._at_home.named(0) if self._at_home else 0
-            found = [
-                e
-                for e in found
-                if e.code == self._home
-                or not (e.kind == "head" and e.words and self._is_another(alias, (e.words,)))
-                and (e.kind == alias.kind or self._counts[e.code] > _CLEARLY * own)
-            ]
+            found = [e for e in found if e.code == self._home or self._is_meant_at_home(alias, e)]
         if len({e.code for e in found}) != 1:
             return None
         return Resolved(found[0].code, "earlier", found[0].cue)
+
+    def _is_meant_at_home(self, alias: Alias, earlier: _Earlier) -> bool:
+        """Whether a body at home may be the one abroad that the text spoke of `earlier`."""
+        if earlier.kind == "head" and earlier.words and self._is_another(alias, (earlier.words,)):
+            return False
+        own = self._at_home.named(0) if self._at_home else 0
+        return earlier.kind == alias.kind or self._counts[earlier.code] > _CLEARLY * own
 
     def _is(self, alias: Alias, agency: Named) -> bool:
         """Whether `alias` names `agency` if it is said of its country."""

@@ -34,6 +34,23 @@ def agencies(text: str, home: str = "TN") -> list[str]:
             ["dz-gendarmerie"],
         ),
         ("14 طفلا تونسيا في السجون الليبية. وقال رئيس الحكومة إن ليبيا وعدت", ["tn-prime-ministry"]),
+        # the office of home is called by other words than the one abroad, and so is another's
+        (
+            "عقد وزير الخارجية المصري لقاء صحفيا في تونس. وقال وزير الشؤون الخارجية إن تونس تساند مصر",
+            ["eg-foreign-ministry", "tn-foreign-ministry"],
+        ),
+        (
+            "عقد وزير الخارجية المصري لقاء صحفيا في تونس. وقال وزير الخارجية إن تونس تساند مصر",
+            ["eg-foreign-ministry", "eg-foreign-ministry"],
+        ),
+        # a province abroad has ministers of its own, one at home has not
+        ("قال وزير الداخلية في إقليم بافاريا الألماني إن الحدود مغلقة", []),
+        ("أكد وزير الداخلية بولاية القصرين أن الوضع مستقر", ["tn-interior-ministry"]),
+        # an office in a government is that government's
+        ("قال وزير الهجرة في الحكومة الكندية ذلك", ["ca-migration-ministry"]),
+        ("زيارة وزير الشؤون الخارجية لجمهورية إيطاليا", ["it-foreign-ministry"]),
+        # one minister, whatever he is in charge of
+        ("أكد وزير البيئة والشؤون المحلية رياض المؤخر ذلك", ["tn-environment-ministry"]),
         # somebody goes there
         ("بعد زيارة رئيس الحكومة للنيجر", ["tn-prime-ministry"]),
     ],

@@ -3,6 +3,9 @@
 They were labelled from their meaning before any program read them.
 """
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from app.reading.mentions.find import find_mentions
@@ -115,3 +118,17 @@ def test_a_sentence_names_these_and_no_others(
     mentions = find_mentions(fold(text), (Part("paragraph", 0, len(text)),), "text", home)
     assert sorted(m.entity.id for m in mentions if m.entity.type == "country") == sorted(countries.split())
     assert {m.entity.id for m in mentions if m.entity.type == "agency"} == set(agencies.split())
+
+
+SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))["sentence"]
+KINDS = {"name": ("name", "acronym"), "demonym": ("demonym",), "capital": ("capital",)}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=range(len(SENTENCES)))
+def test_a_sentence_of_the_press_names_these_by_kind_and_no_others(sentence: dict[str, str]) -> None:
+    text = sentence["text"]
+    mentions = find_mentions(fold(text), (Part("paragraph", 0, len(text)),), "text", sentence.get("home"))
+    found = {"agency": {m.entity.id for m in mentions if m.entity.type == "agency"}}
+    for label, kinds in KINDS.items():
+        found[label] = {m.entity.id for m in mentions if m.entity.type == "country" and m.kind in kinds}
+    assert found == {label: set(sentence.get(label, "").split()) for label in found}
