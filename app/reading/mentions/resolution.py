@@ -142,7 +142,8 @@ class Resolver:
 
     def _beside(self, candidate: Candidate) -> list[Resolved]:
         """The country right after the phrase, and those coordinated with it: after a plural any, else an
-        adjective of the same form, for a body is of one country («the Austrian and German ministry»)."""
+        adjective of the same form, or a name where names follow, for a body is of one country («the Austrian
+        and German ministry», «the police of Cambodia and Thailand»)."""
         alias, end = candidate.hit.alias, candidate.chain
         many = alias.many or end != candidate.hit.end
         found = self._next(alias, end, many)
@@ -153,7 +154,7 @@ class Resolver:
         while after := self._by_word.get(found.end + 1):
             if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
                 break
-            if not alias.many and not _is_another_adjective(found, after):
+            if not (alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)):
                 break
             found = after
             resolved.append(_beside(found, found.start, found.end))
@@ -356,7 +357,7 @@ class Resolver:
         return code if most >= max(least, _CLEARLY * second) else None
 
 
-def _is_another_adjective(one: Candidate, other: Candidate) -> bool:
+def _agree(one: Candidate, other: Candidate) -> bool:
     """Whether two coordinated countries are adjectives of one form: «الفرنسية والألمانية»."""
     hit = other.hit
     return (
