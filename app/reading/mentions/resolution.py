@@ -102,9 +102,9 @@ class Resolver:
             return found
         if alias.many:
             return self._both(candidate)
-        of_a_province = alias.kind == "head" or alias.form in self._book.classes.get("of_a_province", ())
-        if of_a_province and self._is_of_a_part(candidate.chain):
-            return []
+        if (place := self._province(candidate.chain)) and place.code != self._home:
+            of_it = alias.kind == "head" or alias.form in self._book.classes.get("of_a_province", ())
+            return [] if of_it or not self._allows(alias, place.code) else [place]
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
         owners = self._book.found_in(alias.body) if alias.body and not alias.adjacent else alias.owners
@@ -160,25 +160,29 @@ class Resolver:
             resolved.append(_beside(found, found.start, found.end))
         return resolved
 
-    def _is_of_a_part(self, end: int) -> bool:
-        """Whether an office that ends there is one in a province of another country, as «the minister of
-        the interior in the German state of Hesse» is."""
+    def _province(self, end: int) -> Resolved | None:
+        """The country of the province that a body which ends there is said to be in. It is that country's
+        body, but for what provinces have too: «the minister of the interior in the German state of Hesse»."""
         text, classes = self._folded.text, self._book.classes
         word = word_after(text, end)
         if word in classes.get("in", ()):
             end += 1 + len(word)
             word = word_after(text, end)
         elif not word.startswith(_BEH):
-            return False
+            return None
         if word not in classes.get("province", ()):
-            return False
+            return None
         for _ in range(_NAME_WORDS):
             end += 1 + len(word)
             found = self._by_word.get(end + 1)
-            if found is not None and found.hit.alias.entity:
-                return found.hit.alias.entity.id != self._home
+            if (
+                found is not None
+                and found.hit.alias.entity
+                and not (found.hit.particles.and_ or found.hit.particles.to or found.hit.alias.many)
+            ):
+                return Resolved(found.hit.alias.entity.id, "beside", found.hit.alias.written)
             word = word_after(text, end)
-        return False
+        return None
 
     def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
         """Whether the country `found` after a phrase is its owner, and not only the place of it.

@@ -46,6 +46,7 @@ def agencies(text: str, home: str = "TN") -> list[str]:
         # a province abroad has ministers of its own, one at home has not
         ("قال وزير الداخلية في إقليم بافاريا الألماني إن الحدود مغلقة", []),
         ("أكد وزير الداخلية بولاية القصرين أن الوضع مستقر", ["tn-interior-ministry"]),
+        ("حجزت فرق الجمارك بولاية تبسة كمية من السجائر", ["dz-customs"]),
         # an office in a government is that government's
         ("قال وزير الهجرة في الحكومة الكندية ذلك", ["ca-migration-ministry"]),
         ("زيارة وزير الشؤون الخارجية لجمهورية إيطاليا", ["it-foreign-ministry"]),
