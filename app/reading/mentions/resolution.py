@@ -12,23 +12,18 @@ from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.model import Alias, MentionKind
+from app.reading.mentions.beside import Beside, Resolved, allows
 from app.reading.mentions.choice import COORDINATED, Candidate
-from app.reading.mentions.cues import word_after
 from app.reading.mentions.evidence import Named, Said, around, count, is_place
 from app.reading.mentions.home import Home
 from app.text.fold import Folded
 from app.text.span import Span
 
-_HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
 
 _ABROAD = 3
 """The same in an article of a source that is at home elsewhere and speaks of home too."""
-
-
-_NAME_WORDS = 3
-"""Within so many words the name of a province and its country's adjective stand."""
 
 
 class _Earlier(NamedTuple):
@@ -46,18 +41,6 @@ class Topic(NamedTuple):
 
     code: str
     offices: frozenset[str] = frozenset()
-
-
-class Resolved(NamedTuple):
-    """The country a body belongs to, by which evidence; `start` and `end` are those of its phrase in
-    the folded text where they are not the alias's: the adjective that belongs to it is part of it,
-    and of coordinated adjectives each further one is a phrase of its own."""
-
-    code: str
-    rule: str
-    cue: str
-    start: int | None = None
-    end: int | None = None
 
 
 class Context(NamedTuple):
@@ -83,7 +66,7 @@ class Resolver:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._folded, self._book, self._home = context.folded, context.book, context.home
-        self._by_word = {c.hit.word: c for c in context.countries}
+        self._beside = Beside(context.folded, context.book, context.countries, context.home)
         before, here, after = context.before, context.here, context.after
         self._counts = count(chain(before.speaking, here.speaking, after.speaking))
         """How often each country is named as one that bodies can belong to."""
@@ -94,17 +77,17 @@ class Resolver:
     def resolve(self, candidate: Candidate) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
         alias = candidate.hit.alias
-        beside = self._beside(candidate)
+        beside = self._beside.find(candidate)
         if beside:
-            found = [r for r in beside if self._allows(alias, r.code)]
+            found = [r for r in beside if allows(alias, r.code)]
             if found and not alias.many:
                 self._remember(alias, found[0])
             return found
         if alias.many:
             return self._both(candidate)
-        if (place := self._province(candidate.chain)) and place.code != self._home:
+        if (place := self._beside.province(candidate.chain)) and place.code != self._home:
             of_it = alias.kind == "head" or alias.form in self._book.classes.get("of_a_province", ())
-            return [] if of_it or not self._allows(alias, place.code) else [place]
+            return [] if of_it or not allows(alias, place.code) else [place]
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
         owners = self._book.found_in(alias.body) if alias.body and not alias.adjacent else alias.owners
@@ -116,7 +99,7 @@ class Resolver:
                 if self._home in owners
                 else self._by_sentence(candidate, owners)
             )
-            or self._by_place(candidate, owners)
+            or self._beside.place(candidate, owners)
             or self._by_article(candidate, owners)
         )
         if found_one is None:
@@ -136,109 +119,6 @@ class Resolver:
             self._sure.add(found.code)
         one = _Earlier(found.code, alias.kind, alias.stem, found.cue)
         earlier.setdefault(one[:3], one)
-
-    def _allows(self, alias: Alias, code: str) -> bool:
-        return alias.body is not None or code in alias.owners
-
-    def _beside(self, candidate: Candidate) -> list[Resolved]:
-        """The country right after the phrase, and those coordinated with it: after a plural any, else an
-        adjective of the same form, or a name where names follow, for a body is of one country («the Austrian
-        and German ministry», «the police of Cambodia and Thailand»)."""
-        alias, end = candidate.hit.alias, candidate.chain
-        many = alias.many or end != candidate.hit.end
-        found = self._next(alias, end, many)
-        if found is None or not self._owns(alias, found, end):
-            return []
-        attached = not found.hit.particles.to and found.hit.word == candidate.end + 1
-        resolved = [_beside(found, candidate.start, found.end if attached else candidate.end)]
-        while after := self._by_word.get(found.end + 1):
-            if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
-                break
-            if not (alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)):
-                break
-            found = after
-            resolved.append(_beside(found, found.start, found.end))
-        return resolved
-
-    def _province(self, end: int) -> Resolved | None:
-        """The country of the province that a body which ends there is said to be in. It is that country's
-        body, but for what provinces have too: «the minister of the interior in the German state of Hesse»."""
-        text, classes = self._folded.text, self._book.classes
-        word = word_after(text, end)
-        if word in classes.get("in", ()):
-            end += 1 + len(word)
-            word = word_after(text, end)
-        elif not word.startswith(_BEH):
-            return None
-        if word not in classes.get("province", ()):
-            return None
-        for _ in range(_NAME_WORDS):
-            end += 1 + len(word)
-            found = self._by_word.get(end + 1)
-            if (
-                found is not None
-                and found.hit.alias.entity
-                and not (found.hit.particles.and_ or found.hit.particles.to or found.hit.alias.many)
-            ):
-                return Resolved(found.hit.alias.entity.id, "beside", found.hit.alias.written)
-            word = word_after(text, end)
-        return None
-
-    def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
-        """Whether the country `found` after a phrase is its owner, and not only the place of it.
-
-        «The minister in Paris» has gone there where the source's own country has such a minister, and
-        «the office in Paris» is one of another country's where France has none.
-        """
-        code = found.hit.alias.entity.id if found.hit.alias.entity else ""
-        if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
-            return True
-        if self._folded.text[end + 1 : found.hit.word - 1] in self._book.classes.get("state", ()):
-            return True  # «the minister of the Republic of Italy»
-        at_home = self._home is not None and self._home != code and self._allows(alias, self._home)
-        return self._allows(alias, code) and not (alias.kind == "head" and at_home)
-
-    def _next(self, alias: Alias, end: int, many: bool) -> Candidate | None:
-        text, classes = self._folded.text, self._book.classes
-        found = self._by_word.get(end + 1)
-        if found is not None and text[end] == " " and self._modifies(alias, found, many):
-            return found
-        word = word_after(text, end)
-        if word in classes.get("office_adjective", ()):
-            after = end + 1 + len(word)
-            found = self._by_word.get(after + 1)
-            return found if found is not None and self._modifies(alias, found, many) else None
-        inside = word in classes.get("in", ())
-        if inside:
-            end = end + 1 + len(word)
-            word = word_after(text, end)
-            found = self._by_word.get(end + 1)
-        elif found is not None and found.hit.particles.to != _BEH:
-            found = None
-        if (inside or word.startswith(_BEH)) and word in classes.get("government", ()):
-            of = self._by_word.get(end + 1 + len(word) + 1)
-            if of is not None and of.hit.alias.kind == "demonym" and of.hit.particles.article:
-                return of
-        if word in classes.get("state", ()):
-            found = self._by_word.get(end + 1 + len(word) + 1)
-        return found if found is not None and found.hit.alias.kind in ("name", "capital") else None
-
-    def _modifies(self, alias: Alias, found: Candidate, many: bool) -> bool:
-        """Whether the country directly after the phrase belongs to it, by the rules of grammar."""
-        hit = found.hit
-        if hit.particles.and_ or hit.particles.to:
-            official = hit.alias.form.split(" ")[0] in self._book.classes.get("state", ())
-            of = hit.particles.to == _BEH or (official and hit.particles.to == _LAM)
-            return of and hit.alias.kind == "name" and not hit.particles.and_
-        if hit.alias.kind == "name":
-            return alias.construct
-        if hit.alias.kind != "demonym" or alias.construct or not hit.particles.article:
-            return hit.alias.latin and alias.latin and hit.alias.kind == "demonym"
-        if hit.alias.many:
-            return many
-        if alias.adjective is not None:
-            return (alias.adjective == "feminine") == hit.alias.stem.endswith(_HEH)
-        return True
 
     @property
     def topics(self) -> Mapping[object, Topic]:
@@ -332,14 +212,6 @@ class Resolver:
             return None
         return Resolved(nearest.code, "sentence", nearest.surface)
 
-    def _by_place(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
-        """The country that an office is said to be in, where it is nobody's who may have gone there."""
-        found = self._next(candidate.hit.alias, candidate.chain, many=False)
-        if found is None or found.hit.alias.kind != "name" or not found.hit.alias.entity:
-            return None
-        code = found.hit.alias.entity.id
-        return Resolved(code, "beside", found.hit.alias.written) if code in owners else None
-
     def _by_article(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
         """The country that dominates the article."""
         alias, own = candidate.hit.alias, 0.0
@@ -359,22 +231,6 @@ class Resolver:
         most, code = counts[0]
         second = max(own, counts[1][0] if len(counts) > 1 else 0)
         return code if most >= max(least, _CLEARLY * second) else None
-
-
-def _agree(one: Candidate, other: Candidate) -> bool:
-    """Whether two coordinated countries are adjectives of one form: «الفرنسية والألمانية»."""
-    hit = other.hit
-    return (
-        hit.alias.kind == "demonym"
-        and hit.particles.article
-        and not (hit.particles.to or hit.alias.many or one.hit.alias.many)
-        and hit.alias.stem.endswith(_HEH) == one.hit.alias.stem.endswith(_HEH)
-    )
-
-
-def _beside(found: Candidate, start: int, end: int) -> Resolved:
-    alias = found.hit.alias
-    return Resolved(alias.entity.id if alias.entity else "", "beside", alias.written, start, end)
 
 
 def _topic(alias: Alias) -> object:

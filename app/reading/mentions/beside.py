@@ -1,0 +1,166 @@
+"""Whose body is meant, by the country right next to it: its adjective, its name, where it is said to be."""
+
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from app.gazetteer.book import Gazetteer
+from app.gazetteer.model import Alias
+from app.reading.mentions.choice import Candidate
+from app.reading.mentions.cues import word_after
+from app.text.fold import Folded
+
+_HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
+_NAME_WORDS = 3
+"""Within so many words the name of a province and its country's adjective stand."""
+
+
+class Resolved(NamedTuple):
+    """The country a body belongs to, by which evidence; `start` and `end` are those of its phrase in
+    the folded text where they are not the alias's: the adjective that belongs to it is part of it,
+    and of coordinated adjectives each further one is a phrase of its own."""
+
+    code: str
+    rule: str
+    cue: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Beside:
+    """What stands next to the bodies of one field, which names the `countries` in order, of a source that
+    is at `home` somewhere."""
+
+    def __init__(
+        self, folded: Folded, book: Gazetteer, countries: Sequence[Candidate], home: str | None
+    ) -> None:
+        self._folded, self._book, self._home = folded, book, home
+        self._by_word = {c.hit.word: c for c in countries}
+
+    def find(self, candidate: Candidate) -> list[Resolved]:
+        """The country right after the phrase, and those coordinated with it: after a plural any, else an
+        adjective of the same form, or a name where names follow, for a body is of one country («the Austrian
+        and German ministry», «the police of Cambodia and Thailand»)."""
+        alias, end = candidate.hit.alias, candidate.chain
+        many = alias.many or end != candidate.hit.end
+        found = self._next(alias, end, many)
+        if found is None or not self._owns(alias, found, end):
+            return []
+        attached = not found.hit.particles.to and found.hit.word == candidate.end + 1
+        resolved = [_beside(found, candidate.start, found.end if attached else candidate.end)]
+        while after := self._by_word.get(found.end + 1):
+            if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
+                break
+            if not (alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)):
+                break
+            found = after
+            resolved.append(_beside(found, found.start, found.end))
+        return resolved
+
+    def province(self, end: int) -> Resolved | None:
+        """The country of the province that a body which ends there is said to be in. It is that country's
+        body, but for what provinces have too: «the minister of the interior in the German state of Hesse»."""
+        text, classes = self._folded.text, self._book.classes
+        word = word_after(text, end)
+        if word in classes.get("in", ()):
+            end += 1 + len(word)
+            word = word_after(text, end)
+        elif not word.startswith(_BEH):
+            return None
+        if word not in classes.get("province", ()):
+            return None
+        for _ in range(_NAME_WORDS):
+            end += 1 + len(word)
+            found = self._by_word.get(end + 1)
+            if (
+                found is not None
+                and found.hit.alias.entity
+                and not (found.hit.particles.and_ or found.hit.particles.to or found.hit.alias.many)
+            ):
+                return Resolved(found.hit.alias.entity.id, "beside", found.hit.alias.written)
+            word = word_after(text, end)
+        return None
+
+    def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
+        """Whether the country `found` after a phrase is its owner, and not only the place of it.
+
+        «The minister in Paris» has gone there where the source's own country has such a minister, and
+        «the office in Paris» is one of another country's where France has none.
+        """
+        code = found.hit.alias.entity.id if found.hit.alias.entity else ""
+        if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
+            return True
+        if self._folded.text[end + 1 : found.hit.word - 1] in self._book.classes.get("state", ()):
+            return True  # «the minister of the Republic of Italy»
+        at_home = self._home is not None and self._home != code and allows(alias, self._home)
+        return allows(alias, code) and not (alias.kind == "head" and at_home)
+
+    def _next(self, alias: Alias, end: int, many: bool) -> Candidate | None:
+        text, classes = self._folded.text, self._book.classes
+        found = self._by_word.get(end + 1)
+        if found is not None and text[end] == " " and self._modifies(alias, found, many):
+            return found
+        word = word_after(text, end)
+        if word in classes.get("office_adjective", ()):
+            after = end + 1 + len(word)
+            found = self._by_word.get(after + 1)
+            return found if found is not None and self._modifies(alias, found, many) else None
+        inside = word in classes.get("in", ())
+        if inside:
+            end = end + 1 + len(word)
+            word = word_after(text, end)
+            found = self._by_word.get(end + 1)
+        elif found is not None and found.hit.particles.to != _BEH:
+            found = None
+        if (inside or word.startswith(_BEH)) and word in classes.get("government", ()):
+            of = self._by_word.get(end + 1 + len(word) + 1)
+            if of is not None and of.hit.alias.kind == "demonym" and of.hit.particles.article:
+                return of
+        if word in classes.get("state", ()):
+            found = self._by_word.get(end + 1 + len(word) + 1)
+        return found if found is not None and found.hit.alias.kind in ("name", "capital") else None
+
+    def _modifies(self, alias: Alias, found: Candidate, many: bool) -> bool:
+        """Whether the country directly after the phrase belongs to it, by the rules of grammar."""
+        hit = found.hit
+        if hit.particles.and_ or hit.particles.to:
+            official = hit.alias.form.split(" ")[0] in self._book.classes.get("state", ())
+            of = hit.particles.to == _BEH or (official and hit.particles.to == _LAM)
+            return of and hit.alias.kind == "name" and not hit.particles.and_
+        if hit.alias.kind == "name":
+            return alias.construct
+        if hit.alias.kind != "demonym" or alias.construct or not hit.particles.article:
+            return hit.alias.latin and alias.latin and hit.alias.kind == "demonym"
+        if hit.alias.many:
+            return many
+        if alias.adjective is not None:
+            return (alias.adjective == "feminine") == hit.alias.stem.endswith(_HEH)
+        return True
+
+    def place(self, candidate: Candidate, owners: Container[str]) -> Resolved | None:
+        """The country that an office is said to be in, where it is nobody's who may have gone there."""
+        found = self._next(candidate.hit.alias, candidate.chain, many=False)
+        if found is None or found.hit.alias.kind != "name" or not found.hit.alias.entity:
+            return None
+        code = found.hit.alias.entity.id
+        return Resolved(code, "beside", found.hit.alias.written) if code in owners else None
+
+
+def allows(alias: Alias, code: str) -> bool:
+    """Whether the country `code` may have what `alias` names."""
+    return alias.body is not None or code in alias.owners
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """Whether two coordinated countries are adjectives of one form: «الفرنسية والألمانية»."""
+    hit = other.hit
+    return (
+        hit.alias.kind == "demonym"
+        and hit.particles.article
+        and not (hit.particles.to or hit.alias.many or one.hit.alias.many)
+        and hit.alias.stem.endswith(_HEH) == one.hit.alias.stem.endswith(_HEH)
+    )
+
+
+def _beside(found: Candidate, start: int, end: int) -> Resolved:
+    alias = found.hit.alias
+    return Resolved(alias.entity.id if alias.entity else "", "beside", alias.written, start, end)
