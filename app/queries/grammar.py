@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 
 from app.errors import Complaint, QueryError
-from app.queries.expression import Everything, Expression, Leaf, Phrase, Prefix, Word, both, either, without
-from app.text.stem import beginnings
+from app.queries.expression import Everything, Expression, Phrase, Prefix, Word, both, either, without
+from app.text.stem import beginnings, parted
 from app.text.token import Token, is_arabic, tokens
 
 LONGEST = 1_000
@@ -94,10 +94,16 @@ def _asked(phrase: str | None, term: str | None) -> tuple[Expression, int]:
     return Phrase(tuple(token.form for token in read)), len(read)
 
 
-def _prefix(read: list[Token]) -> Leaf:
+def _prefix(read: list[Token]) -> Expression:
     *before, last = read
-    ways = beginnings(last.written) if is_arabic(last.written) else (last.written,)
-    return Prefix(last.written, tuple(token.form for token in before), ways)
+    forms = tuple(token.form for token in before)
+    if not is_arabic(last.written):
+        return Prefix(last.written, forms, (last.written,))
+    asked: Expression = Prefix(last.written, forms, beginnings(last.written))
+    for first, rest in parted(last.written):
+        if any(tokens(rest)):
+            asked = either(asked, Prefix(rest, (*forms, first), beginnings(rest)))
+    return asked
 
 
 def _too_much(q: str, message: str) -> QueryError:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.text.token import BREAK, paragraphs, say
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """To raise whenever the same text is analysed to other tokens: an index of another version is stale."""
 
 

@@ -16,7 +16,7 @@ for Arabic information retrieval" (2007); theirs takes fewer particles off.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -41,8 +41,8 @@ class Words(NamedTuple):
     hamza with its seats there; `whole` words take none; words are `cut` although they look known; a
     conjunction is taken off `short` ones; `irregular` ones are contractions. What a stem does not end with
     are `stem_endings`, `pronouns` among them; `senses` are the stems of words that have one of their own,
-    `hamzas` short words that end with one. Families and whole words begin with `begun`, endings with
-    `endings_begun`.
+    `hamzas` short words that end with one. `joined` words are written as one with those that may follow
+    them. Families and whole words begin with `begun`, endings with `endings_begun`.
     """
 
     families: frozenset[str]
@@ -55,6 +55,7 @@ class Words(NamedTuple):
     pronouns: frozenset[str]
     senses: Mapping[str, str]
     hamzas: frozenset[str]
+    joined: Mapping[str, tuple[str, ...]]
     begun: frozenset[str]
     endings_begun: frozenset[str]
 
@@ -87,12 +88,14 @@ def words() -> Words:
     on_hamza = [word for word in families if word[-1] == _HAMZA and len(word) > _LEAST]
     families |= {word[:-1] + seat for word in on_hamza for seat in (_WAW, _YEH)}
     whole, cut, short = (frozenset(data[name]["words"].split()) for name in ("whole", "cut", "short"))
-    senses = {word: stem for stem, meant in data["senses"].items() for word in meant.split()}
+    meant = (*data["senses"].items(), *data["spellings"].items())
+    senses = {word: stem for stem, listed in meant for word in listed.split()}
+    joined = {first: tuple(behind.split()) for first, behind in data["joined"].items()}
     stems = {name: frozenset(words.split()) for name, words in data["stem"].items()}
     senses |= {stem: stem for stem in stems["whole"]}
     return Words(
         families, endings, whole, cut, short, data["irregular"],
-        stems["endings"], stems["pronouns"], senses, stems["hamzas"],
+        stems["endings"], stems["pronouns"], senses, stems["hamzas"], joined,
         _beginnings_of(families | whole), _beginnings_of(endings),
     )  # fmt: skip
 
@@ -162,6 +165,15 @@ def beginnings(word: str) -> tuple[str, ...]:
             break
         word = rest
     return tuple(dict.fromkeys((*kept, word)))
+
+
+def parted(word: str) -> Iterator[tuple[str, str]]:
+    """The first word, and the beginning of the second, of those written as one that begin with `word`."""
+    for way in beginnings(word):
+        for first, behind in words().joined.items():
+            rest = way.removeprefix(first)
+            if rest not in (way, "") and any(second.startswith(rest) for second in behind):
+                yield first, rest
 
 
 def letters(part: str) -> tuple[str, ...]:

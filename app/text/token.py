@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.text.alphabet import ALPHABET, decode, encode
 from app.text.fold import PARAGRAPH, fold
-from app.text.stem import form, stem
+from app.text.stem import form, stem, words
 
 BREAK = PARAGRAPH
 """The token between two paragraphs, so that no phrase reaches from one into the other."""
@@ -28,12 +28,6 @@ _WAW, _FEH, _BEH, _KAF, _LAM, _ALEF = (
     unicodedata.lookup(f"ARABIC LETTER {name}") for name in ("WAW", "FEH", "BEH", "KAF", "LAM", "ALEF")
 )
 _OTHER = f"[^\\W0-9_{_ARABIC}]"
-_PIECE = re.compile(
-    # A particle written apart, or before a figure or a Latin word, is no word: "and 14" is "14".
-    f"(?:[{_WAW}{_FEH}{_BEH}{_KAF}{_LAM}]|{_ALEF}{_LAM})(?![{_ARABIC}])"
-    f"|[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM}|[{_BEH}{_KAF}{_LAM}])(?=[0-9]|{_OTHER})"
-    f"|([{_ARABIC}]+|[0-9]+|{_OTHER}+)"
-)
 _MOST = 1 << 16
 """Words, and chunks, that are remembered."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -58,8 +52,21 @@ class Token(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1)
+def _piece() -> re.Pattern[str]:
+    """A word, as group 1; or a particle written apart, or before a figure or a Latin word, which is no word:
+    "and 14" is "14". Two words that are written as one are two."""
+    joined = "|".join(f"{first}(?={'|'.join(behind)})" for first, behind in words().joined.items())
+    article = f"(?:{_ALEF}{_LAM}|{_LAM})?"
+    return re.compile(
+        f"(?:[{_WAW}{_FEH}{_BEH}{_KAF}{_LAM}]|{_ALEF}{_LAM})(?![{_ARABIC}])"
+        f"|[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM}|[{_BEH}{_KAF}{_LAM}])(?=[0-9]|{_OTHER})"
+        f"|([{_WAW}{_FEH}]?[{_BEH}{_KAF}{_LAM}]?{article}(?:{joined})|[{_ARABIC}]+|[0-9]+|{_OTHER}+)"
+    )
+
+
 def _pieces(folded: str) -> Iterator[re.Match[str]]:
-    return (found for found in _PIECE.finditer(folded) if found[1])
+    return (found for found in _piece().finditer(folded) if found[1])
 
 
 def is_arabic(word: str) -> bool:
@@ -106,9 +113,9 @@ class _Memory(dict[str | bytes, Said]):
 
 def _read(chunk: str | bytes) -> Said:
     folded = fold(chunk).text if isinstance(chunk, str) else decode(chunk)
-    words = [_compare(word[:LONGEST]) for word in _PIECE.findall(folded) if word]
+    compared = [_compare(word[:LONGEST]) for word in _piece().findall(folded) if word]
     return Said(
-        " ".join([form for form, _ in words]), " ".join([stem for form, stem in words if form != stem])
+        " ".join([form for form, _ in compared]), " ".join([stem for form, stem in compared if form != stem])
     )
 
 
