@@ -12,7 +12,7 @@ from app.errors import QueryError
 from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS, MentionKind
 from app.queries.expression import Expression
 from app.queries.filter import ArticleFilter, Undated
-from app.queries.grammar import parse
+from app.queries.grammar import left_out, parse
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _LISTED = (
@@ -26,6 +26,7 @@ def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
     start, end, undated = _days(question)
     return ArticleFilter(
         q=_words(question),
+        q_left_out=left_out(question.text("q") or ""),
         ids=question.texts("id"),
         country=names.countries(question, "country"),
         country_all=names.countries(question, "country_all"),
@@ -91,6 +92,7 @@ def parse_kinds(question: Question) -> tuple[MentionKind, ...]:
 def understood(asked: ArticleFilter) -> dict[str, Any]:
     """The filter by the names of its parameters; only what narrows it down, and what counts as a mention."""
     shown: dict[str, Any] = {} if asked.q is None else {"q": str(asked.q)}
+    shown |= {"q_left_out": list(asked.q_left_out)} if asked.q_left_out else {}
     shown |= {"id": list(asked.ids)} if asked.ids else {}
     for name in _LISTED:
         if values := getattr(asked, name):

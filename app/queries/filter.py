@@ -17,10 +17,11 @@ Sort = Literal["-published", "published", "relevance", "title"]
 class ArticleFilter:
     """Which articles are asked for; every field left at its default lets all of them pass.
 
-    Fields are ANDed. `q` is about the words of title and text. `country`, `agency`, `source`,
-    `language`, `ids` and `missing` pass on *any of* their values, `_all` on all, `_not` on none.
-    Countries are alpha-2 codes, agencies and sources ids; `agency_country` passes on any agency of
-    these countries. `kinds` says which mentions count.
+    Fields are ANDed. `q` is about the words of title and text; what was typed and says no word is
+    `q_left_out`, and lets all pass. `country`, `agency`, `source`, `language`, `ids` and `missing` pass
+    on *any of* their values, `_all` on all, `_not` on none. Countries are alpha-2 codes, agencies and
+    sources ids; `agency_country` passes on any agency of these countries. `kinds` says which mentions
+    count.
 
     `published_from` and `published_to` are days, inclusive. With `certain` the whole interval in
     which an article may have appeared lies between them, with `possible` it overlaps. An article
@@ -29,6 +30,7 @@ class ArticleFilter:
     """
 
     q: Expression | None = None
+    q_left_out: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     country_all: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ MOST = 64
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'
 _COMMAS = "\u060c\u061b\u061f"
+_SIGNS = ("AND", "OR", "NOT")
 _LEXEME = re.compile(
     r"(?P<minus>(?<![^\s(])[-\u2212]+)?"
     rf"(?:[{_MARKS}](?P<phrase>[^{_MARKS}]*)[{_MARKS}]?|(?P<open>\()|(?P<term>[^\s(){_MARKS}{_COMMAS}]+))"
@@ -60,6 +61,15 @@ def parse(q: str) -> Expression:
         done = groups.pop()
         groups[-1].add(done.whole())
     return groups[0].whole()
+
+
+@lru_cache(maxsize=1 << 10)
+def left_out(q: str) -> tuple[str, ...]:
+    """What of `q` says no word, as it is written and in order, each once: a lone sign or particle, a phrase
+    of none. Brackets and AND, OR and NOT are no words either, and are not told."""
+    lexemes = _LEXEME.finditer(_INVISIBLE.sub("", q[:LONGEST]))
+    asking = (one for one in lexemes if (one["term"] or one["phrase"] is not None) and one[0] not in _SIGNS)
+    return tuple(dict.fromkeys(one[0] for one in asking if not _asked(one["phrase"], one["term"])[1]))
 
 
 class _Group:

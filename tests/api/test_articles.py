@@ -85,6 +85,19 @@ def test_what_was_understood_is_told(client: httpx.Client) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("q", "understood"),
+    [
+        ("مصر", {"q": "مصر"}),
+        ("مصر و تونس *", {"q": "مصر تونس", "q_left_out": ["و", "*"]}),
+        ('"و"', {"q": "", "q_left_out": ['"و"']}),
+    ],
+)
+def test_what_asks_for_nothing_is_told_too(client: httpx.Client, q: str, understood: dict[str, Any]) -> None:
+    query = client.get("/v1/articles", params={"q": q}).json()["query"]
+    assert {name: query[name] for name in query if name.startswith("q")} == understood
+
+
 @pytest.mark.parametrize("sort", ["-published", "published", "title"])
 @pytest.mark.parametrize("limit", [1, 2, 5, 6])
 def test_following_next_reaches_every_article_once(client: httpx.Client, sort: str, limit: int) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import QueryError
-from app.queries.grammar import LONGEST, MOST, parse
+from app.queries.grammar import LONGEST, MOST, left_out, parse
 
 Q = st.text(st.sampled_from("abمصرالوب1- -\"()*ORAND\u200f«»،_&^:{}'%ﷺ\n\0"), max_size=40)
 """What the grammar and the index read a meaning into, and a little of the rest."""
@@ -72,6 +72,30 @@ def test_a_question_is_understood_so(q: str, understood: str) -> None:
 )
 def test_what_has_no_word_asks_for_nothing(q: str) -> None:
     assert str(parse(q)) == ""
+
+
+@pytest.mark.parametrize(
+    ("q", "parts"),
+    [
+        ("مصر", ()),
+        ("مصر OR (تونس -قطر)", ()),
+        ("و", ("و",)),
+        ("*", ("*",)),
+        ('""', ('""',)),
+        ("مصر و * تونس و", ("و", "*")),
+        ("مصر - تونس", ("-",)),
+        ('-"و" 🙂 a', ('-"و"', "🙂")),
+        ("() ، OR", ()),
+        ("", ()),
+    ],
+)
+def test_what_asks_for_nothing_is_told(q: str, parts: tuple[str, ...]) -> None:
+    assert left_out(q) == parts
+
+
+@given(Q)
+def test_what_is_left_out_asks_for_nothing_alone(q: str) -> None:
+    assert {str(parse(part)) for part in left_out(q)} <= {""}
 
 
 @given(Q)
