@@ -1,6 +1,7 @@
 """Loading articles: what `warraq ingest` and `warraq up` may be told, and what they say at the end."""
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -80,7 +81,7 @@ def run_ingest(
     from app.ingest.progress import watcher
 
     options = Options(
-        columns=dict(map(_column, columns or ())),
+        columns=_columns(columns or ()),
         source=source,
         metadata=metadata,
         prune=prune,
@@ -105,11 +106,16 @@ def run_ingest(
     return DONE if summary.complete else REJECTED
 
 
-def _column(pair: str) -> tuple[str, str]:
-    column, found, field = pair.partition("=")
-    if not (column and found and field):
-        raise ConfigurationError(f"--map {pair!r} is no pair; write it as --map date=published")
-    return column, field
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    """Fields by column."""
+    fields: dict[str, str] = {}
+    for pair in pairs:
+        column, found, field = pair.rpartition("=")
+        if not (column and found and field):
+            raise ConfigurationError(f"--map {pair!r} is no pair; write it as --map date=published")
+        if fields.setdefault(column, field) != field:
+            raise ConfigurationError(f"--map reads {column!r} as {fields[column]} and as {field}; say only one")
+    return fields
 
 
 def _interrupted(said: str) -> int:

@@ -17,10 +17,13 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 class Columns:
-    """The names that columns go by, after `--map old=new`."""
+    """The names that columns go by, after `--map old=new`.
+
+    Several may go by one, for files of one run may call a thing differently. No record can have two of them.
+    """
 
     def __init__(self, renames: Mapping[str, str]) -> None:
-        """Raises `ConfigurationError` for a field that there is not, or one that two columns claim."""
+        """Raises `ConfigurationError` for a field that there is not."""
         for old, new in renames.items():
             if new not in FIELDS:
                 guess = get_close_matches(new, FIELDS, 1)
@@ -28,8 +31,6 @@ class Columns:
                 raise ConfigurationError(
                     f"--map {old}={new}: there is no field {new!r}, only {', '.join(FIELDS)}.{hint}"
                 )
-        if len(set(renames.values())) < len(renames):
-            raise ConfigurationError("--map gives two columns the same field. Give each its own.")
         self._renames = dict(renames)
         self.unused = set(renames)
 
@@ -39,12 +40,24 @@ class Columns:
         return self._renames.get(column, column)
 
     def apply(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """`values` under the names they go by; `InputError` when two columns come to the same."""
+        """`values` under the names they go by; `InputError` when two of them come to the same."""
         named = {self.name(column): value for column, value in values.items()}
-        if len(named) < len(values):
-            twice = next(new for old, new in self._renames.items() if old in values and new in values)
-            raise InputError(f"it has two columns for {twice}. Rename one, or map it to another field")
-        return named
+        return named if len(named) == len(values) else self._apart(values)
+
+    def _apart(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """As `apply`, where columns come to the same: all but one of these have to be empty."""
+        holders: dict[str, str] = {}
+        for column, value in values.items():
+            name = self.name(column)
+            holder = holders.get(name)
+            if holder is None or values[holder] in (None, ""):
+                holders[name] = column
+            elif value not in (None, ""):
+                raise InputError(
+                    f"its columns {holder!r} and {column!r} are both {name}. Take the --map of one away, and it "
+                    "is kept as extra, or make one column of the two"
+                )
+        return {name: values[column] for name, column in holders.items()}
 
 
 def describe_extra(names: Iterable[str], fields: Collection[str] = ()) -> str:
@@ -52,11 +65,17 @@ def describe_extra(names: Iterable[str], fields: Collection[str] = ()) -> str:
 
     `fields` are those that are there under their own names.
     """
-    said = []
+    likely: dict[str, list[str]] = {}
     for name in names:
         field = field_of(name)
-        meant = field is not None and field not in fields
-        said.append(f"{name} (if it is {field}: --map {shlex.quote(f'{name}={field}')})" if meant else name)
+        likely.setdefault(name if field is None or field in fields else field, []).append(name)
+    said = [
+        f"{' or '.join(alike)} (if {'it' if len(alike) == 1 else 'one'} is {field}: --map "
+        f"{shlex.quote(f'{alike[0]}={field}')})"
+        if field in FIELDS
+        else field
+        for field, alike in likely.items()
+    ]
     return f"kept as extra: {', '.join(said)}"
 
 

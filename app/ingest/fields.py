@@ -50,8 +50,8 @@ def parse_known(named: Mapping[str, Any]) -> Known:
 def parse_text(value: Any, columns: Iterable[str] = ()) -> str:
     """The text that `value` is; `InputError` when there is none in it. It may stand in one of `columns`."""
     if value is None:
-        likely = next((name for name in columns if field_of(name) == "text"), None)
-        named = "COLUMN=text" if likely is None else shlex.quote(f"{likely}=text")
+        likely = [name for name in columns if field_of(name) == "text"] or ["COLUMN"]
+        named = " or --map ".join(shlex.quote(f"{name}=text") for name in likely)
         raise InputError(f"it has no text. Name the column that holds it with --map {named}")
     if not isinstance(value, str):
         raise InputError(f"its text is {_kind(value)}, not a string")

@@ -120,11 +120,19 @@ def test_no_column_is_taken_for_a_field_that_is_there() -> None:
     )
 
 
+def test_of_columns_that_may_be_one_field_only_one_is_proposed() -> None:
+    assert describe_extra(["headline", "likes", "subject"]) == (
+        "kept as extra: headline or subject (if one is title: --map headline=title), likes"
+    )
+
+
 def test_without_a_text_the_column_that_may_hold_it_is_named() -> None:
     with pytest.raises(InputError, match=r"--map COLUMN=text$"):
         Given(Columns({})).record({"likes": "5"}, "a", "a")
     with pytest.raises(InputError, match=r"--map body=text$"):
         Given(Columns({})).record({"likes": "5", "body": "نص"}, "a", "a")
+    with pytest.raises(InputError, match=r"--map body=text or --map content=text$"):
+        Given(Columns({})).record({"body": "نص", "content": "نص"}, "a", "a")
 
 
 def test_other_names_of_fields_are_names_of_no_other_field() -> None:
@@ -135,9 +143,36 @@ def test_other_names_of_fields_are_names_of_no_other_field() -> None:
     assert all(field_of(name) == field for field, listed in data.items() for name in listed)
 
 
-def test_two_columns_for_one_field_are_refused() -> None:
-    with pytest.raises(InputError, match="two columns for published"):
-        record({"date": "2024", "published": "2023"}, renames={"date": "published"})
+@pytest.mark.parametrize(
+    ("values", "renames"),
+    [
+        ({"date": "2024", "published": "2023"}, {"date": "published"}),
+        ({"published": "2024", "date": "2023"}, {"date": "published"}),
+        ({"x": "y", "date": "2024", "day": "2023"}, {"date": "published", "day": "published"}),
+    ],
+)
+def test_two_columns_for_one_field_are_refused_by_name(
+    values: dict[str, Any], renames: dict[str, str]
+) -> None:
+    first, second = (name for name in values if name != "x")
+    with pytest.raises(InputError, match=f"'{first}' and '{second}' are both published. Take the --map"):
+        record(values, renames=renames)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"date": "2024", "published": ""},
+        {"published": None, "date": "2024"},
+        {"day": "2024"},
+        {"date": "", "day": "2024"},
+        {"day": "2024", "date": None},
+    ],
+)
+def test_a_field_may_have_one_of_several_columns(values: dict[str, Any]) -> None:
+    known = record(values, renames={"date": "published", "day": "published"}).known
+    assert known.published is not None
+    assert known.published.precision == "year"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +180,6 @@ def test_two_columns_for_one_field_are_refused() -> None:
     [
         ({"date": "publishd"}, "Did you mean published"),
         ({"date": "x"}, "only id, text"),
-        ({"a": "title", "b": "title"}, "two columns"),
     ],
 )
 def test_a_map_that_means_nothing_is_a_mistake_of_the_command(renames: dict[str, str], says: str) -> None:
