@@ -42,12 +42,14 @@ def extract(stream: BinaryIO) -> Extract:
     # Both take long to import, and most corpora have no page.
     from lxml import etree, html  # type: ignore[import-untyped]
 
+    from app.ingest.formats.author import take_author
     from app.ingest.formats.markup import read_markup
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
         markup = read_markup(tree)
+        author = take_author(tree, markup.values.get("source"))
         lines = _main_lines(tree)
     except (etree.LxmlError, RecursionError) as error:
         raise InputError(f"it is no HTML that can be read ({type(error).__name__})") from None
@@ -56,7 +58,10 @@ def extract(stream: BinaryIO) -> Extract:
     if not lines:
         raise InputError("no main text was found in it, only menus, links or nothing")
     text = _PARAGRAPHS.join(lines)
-    return _checked(Extract({**markup.values, "text": text}, markup.warnings), find_language(text))
+    values = {**markup.values, "text": text}
+    if author:
+        values.setdefault("byline", author)
+    return _checked(Extract(values, markup.warnings), find_language(text))
 
 
 def _checked(page: Extract, found: str | None) -> Extract:

@@ -141,6 +141,68 @@ class TestMarkup:
         head = f'<meta property="og:site_name" content="هسبريس"><meta name="author" content="{author}">'
         assert "byline" not in values(page(head))
 
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            '<div class="byline">بقلم: سناء الجدني</div>',
+            '<p class="post-author">سناء الجدني</p>',
+            '<a rel="author" href="/u/1">سناء الجدني</a>',
+            '<span itemprop="author">By سناء الجدني</span>',
+            "<address>سناء الجدني</address>",
+            '<div><span class="author vcard"><a class="fn" href="/a">سناء الجدني</a></span></div>',
+            '<p class="byline"><b class="author">سناء الجدني</b></p><i class="author">سناء الجدني</i>',
+        ],
+    )
+    def test_a_name_that_an_element_marks_is_the_byline_and_no_text(self, marked: str) -> None:
+        found = values(page(top=f"<h1>{TITLE}</h1>{marked}"))
+        assert (found["byline"], found["text"]) == ("سناء الجدني", f"{FIRST}\n\n{SECOND}")
+
+    @pytest.mark.parametrize(
+        ("marked", "stays"),
+        [
+            ('<p>كتب: <span class="author">سناء الجدني</span> - الرباط</p>', "الرباط"),
+            ('<p class="byline">سناء الجدني | صحافية بالرباط</p>', "صحافية بالرباط"),
+            ('<div itemprop="author"><b itemprop="name">سناء الجدني</b><p>من الرباط</p></div>', "من الرباط"),
+        ],
+    )
+    def test_what_stands_beside_a_marked_name_stays_in_the_text(self, marked: str, stays: str) -> None:
+        found = values(page(top=marked))
+        assert found["byline"] == "سناء الجدني"
+        assert stays in found["text"]
+
+    def test_several_authors_are_those_of_one_line(self) -> None:
+        both = '<a rel="author">سناء الجدني</a> و<a rel="author">كريم بناني</a>'
+        assert values(page(top=f"<p>{both}</p>"))["byline"] == "سناء الجدني, كريم بناني"
+        apart = '<p><a rel="author">سناء الجدني</a></p><p><a rel="author">كريم بناني</a></p>'
+        assert "byline" not in values(page(top=apart))
+
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            '<div class="author-bio">سناء الجدني</div>',
+            '<div class="byline">admin</div>',
+            '<div class="byline">هيئة التحرير @news</div>',
+            '<div class="byline">14 شتنبر 2023</div>',
+            '<div class="byline"></div>',
+            '<div class="comments"><b class="author">قارئ كريم</b> تعليق</div>',
+            '<aside><p class="author">كريم بناني</p></aside>',
+            '<article><p class="author">كريم بناني</p></article>',
+            '<blockquote><cite class="author">كريم بناني</cite></blockquote>',
+            '<figure><figcaption class="author">كريم بناني</figcaption></figure>',
+            f'<p class="author">{FIRST}</p>',
+        ],
+    )
+    def test_what_marks_no_author_of_the_page_is_no_byline(self, marked: str) -> None:
+        assert "byline" not in values(page(bottom=marked))
+
+    def test_the_address_of_a_site_is_no_byline(self) -> None:
+        source = page().replace("</body>", "<address>شارع محمد الخامس</address></body>")
+        assert "byline" not in values(source)
+
+    def test_what_machines_are_told_goes_before_what_an_element_marks(self) -> None:
+        found = values(page('<meta name="author" content="كاتبة">', '<p class="author">سناء الجدني</p>'))
+        assert found["byline"] == "كاتبة"
+
     @pytest.mark.parametrize("url", ["/a-123.html", "javascript:void(0)", "", "https://"])
     def test_a_url_that_leads_nowhere_is_none(self, url: str) -> None:
         assert "url" not in values(page(f'<link rel="canonical" href="{url}">'))
