@@ -4,6 +4,7 @@ That is most of the work of storing, and needs no database: it is done where tex
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,6 +20,8 @@ from app.text.fold import fold
 _SORTED = 200
 """Letters by which titles are ordered; an entry of a PostgreSQL index has at most 2,704 bytes."""
 
+_OPENING = re.compile(r"^[\W_]+")
+"""Quotation marks and the like, before the first word."""
 _USUAL = [MENTION_KINDS.index(kind) for kind in DEFAULT_KINDS]
 
 
@@ -99,7 +102,7 @@ def make_entry(
         published_latest=latest,
         published_precision=precision,
         title=title,
-        title_sort=fold(title).text.strip()[:_SORTED] if title else None,
+        title_sort=_sorted_as(title) if title else None,
         byline=_value(reading.byline),
         characters=len(text),
         origin=origin,
@@ -113,6 +116,12 @@ def make_entry(
         words=analyse(title or "", text),
         hashes=hashes,
     )
+
+
+def _sorted_as(title: str) -> str:
+    """What `title` is ordered by: its letters as they are searched, from the first letter or digit on."""
+    folded = fold(title).text.strip()
+    return (_OPENING.sub("", folded) or folded)[:_SORTED]
 
 
 def _counts(reading: Reading) -> tuple[Count, ...]:

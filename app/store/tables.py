@@ -88,9 +88,9 @@ class ArticleRow(Table, table=True):
     """One article: its text as it was given, and what was read of it.
 
     `title_field` is a title that came apart from the text; `title_sort` is how the title begins,
-    folded. `card` and `detail` are JSON objects: what lists show of it, and what the article itself
-    shows besides that and its text. `input_sha256` covers text and metadata: equal means unchanged.
-    `origin` is the input it came from.
+    folded, from its first letter or digit on. `card` and `detail` are JSON objects: what lists show of it,
+    and what the article itself shows besides that and its text. `input_sha256` covers text and metadata:
+    equal means unchanged. `origin` is the input it came from.
     """
 
     __tablename__ = "article"

@@ -328,3 +328,12 @@ def test_a_title_of_any_length_can_be_kept_and_is_ordered_by_how_it_begins(engin
     write(engine, [entry(name, title=Claim(title, "metadata", None)) for name, title in titles.items()])
     assert [row["id"] for row in rows(engine, "article", "title_sort")] == ["b", "a"]
     assert {row["id"]: row["title"] for row in rows(engine, "article", "id")} == titles
+
+
+def test_titles_are_ordered_by_their_first_letter_or_digit(engine: Engine) -> None:
+    titles = ["!!", "7 أيام", "«أخبار»", ' "باب"', "( تقرير )", "- «ثلاثة»", "_جيم"]
+    write(
+        engine,
+        [entry(str(n), title=Claim(title, "metadata", None)) for n, title in enumerate(reversed(titles))],
+    )
+    assert [row["title"] for row in rows(engine, "article", "title_sort")] == titles
