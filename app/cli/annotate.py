@@ -26,7 +26,7 @@ def annotate_file(file: str, reference: date | None) -> None:
     from app.reading.article import read
 
     with opened(file) as stream:
-        found = standard_input(".txt", "stdin") if file == _STDIN else find_files([Path(file)])[0]
+        found = standard_input(".txt", "stdin") if file == _STDIN else find_files([Path(file)]).files[0]
         known = found if isinstance(found, File) else replace(standard_input(".txt", "stdin"), name=file)
         try:
             record = read_alone(stream, known, Given(Columns({})))

@@ -29,7 +29,7 @@ from app.cli.ingest import (
     run_ingest,
 )
 from app.cli.output import DONE, REJECTED, UNUSABLE, print_json
-from app.errors import ConfigurationError, WarraqError
+from app.errors import ConfigurationError, DatabaseBusy, DatabaseMissing, WarraqError
 from app.settings import Settings, load_settings
 
 cli = typer.Typer(
@@ -161,9 +161,7 @@ def _root(
 def _serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
     import uvicorn
 
-    from app.store.engine import parse_url
-
-    parse_url(settings.read_url)
+    _refuse_unusable(settings.read_url)
     host = settings.host if host is None else host
     port = settings.port if port is None else port
     _refuse_taken_port(host, port)
@@ -178,6 +176,26 @@ def _serve(settings: Settings, host: str | None, port: int | None, workers: int 
         server_header=False,
         timeout_graceful_shutdown=10,  # an export may have hours to go
     )
+
+
+def _refuse_unusable(url: str) -> None:
+    """Say what is wrong with a database before a server starts that could answer nothing from it.
+
+    One that is not there yet may still come.
+    """
+    from app.store.engine import connect, is_there
+    from app.store.schema import check_schema
+
+    if not is_there(url):
+        typer.echo("There is no database yet. Until `warraq ingest` has run, answers are a 503.", err=True)
+        return
+    engine = connect(url, read_only=True)
+    try:
+        check_schema(engine)
+    except (DatabaseMissing, DatabaseBusy) as error:
+        typer.echo(f"{error} Until then answers are a 503.", err=True)
+    finally:
+        engine.dispose()
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from app.cli import INTERRUPTED
+from app.cli.output import interruptible
 from app.errors import ConfigurationError
 from app.settings import load_settings
 
@@ -151,13 +153,16 @@ def _opened(output: Path | None, *, binary: bool) -> Iterator[IO[bytes]]:
         raise ConfigurationError(f"cannot write {output}: it is a folder; name a file")
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
+        with interruptible(), part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(output)
     except OSError as error:
         raise ConfigurationError(f"cannot write {output}: {error.strerror}") from error
+    except KeyboardInterrupt:
+        typer.echo(f"Interrupted. {output} is as it was.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         with suppress(OSError):
             part.unlink()

@@ -1,13 +1,13 @@
 """Loading articles: what `warraq ingest` and `warraq up` may be told, and what they say at the end."""
 
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from app.cli.output import DONE, REJECTED, print_json
+from app.cli import INTERRUPTED
+from app.cli.output import DONE, REJECTED, interruptible, print_json
 from app.errors import ConfigurationError
 from app.settings import Settings
 
@@ -93,7 +93,8 @@ def run_ingest(
     if not paths and not _SEEDS.is_dir():
         raise ConfigurationError("there is no folder seeds here; say which files or folders to ingest")
     try:
-        summary = ingest(paths or [_SEEDS], settings.database_url, options, watcher())
+        with interruptible():
+            summary = ingest(paths or [_SEEDS], settings.database_url, options, watcher())
     except Interrupted:
         said = "What was loaded is kept; run the same command again for the rest."
         raise typer.Exit(_interrupted(said)) from None
@@ -114,10 +115,12 @@ def _columns(pairs: Sequence[str]) -> dict[str, str]:
         if not (column and found and field):
             raise ConfigurationError(f"--map {pair!r} is no pair; write it as --map date=published")
         if fields.setdefault(column, field) != field:
-            raise ConfigurationError(f"--map reads {column!r} as {fields[column]} and as {field}; say only one")
+            raise ConfigurationError(
+                f"--map reads {column!r} as {fields[column]} and as {field}; say only one"
+            )
     return fields
 
 
 def _interrupted(said: str) -> int:
     typer.echo(f"Interrupted. {said}", err=True)
-    return 128 + signal.SIGINT
+    return INTERRUPTED

@@ -59,9 +59,16 @@ def connect(url: str | URL, *, read_only: bool = False) -> Engine:
     path = sqlite_path(parsed)
     if not path.exists():
         raise DatabaseMissing(f"There is no database at {path}. Create it with `warraq ingest`.")
-    if path.is_dir():
-        raise DatabaseMissing(f"{path} is a folder. Name a file in it as the database.")
+    if not path.is_file():
+        what = "a folder. Name a file in it" if path.is_dir() else "no file. Name one"
+        raise DatabaseError(f"{path} is {what} as the database.")
     return _sqlite(parsed, path, _read_mode(str(path)) if read_only else "mode=rw", read_only)
+
+
+def is_there(url: str | URL) -> bool:
+    """Whether there is something at `url`: for SQLite a file, or whatever stands in its place."""
+    parsed = parse_url(url)
+    return not is_sqlite(parsed) or sqlite_path(parsed).exists()
 
 
 def create(url: str) -> Engine:

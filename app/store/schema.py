@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 import app
 from app.errors import SchemaMismatch
-from app.store.engine import create
+from app.store.engine import connect, create, is_there
 from app.store.failure import place
 from app.store.lock import exclusive
 
+_VERSION, _COLUMN = "alembic_version", "version_num"
+"""Where Alembic keeps it."""
 PATIENCE = 60.0
 """Seconds that a start waits for another process to finish migrating."""
 
@@ -26,19 +28,16 @@ def migrate(url: str) -> None:
     """Bring the database at `url` to the newest schema, creating it where there is none.
 
     Safe to run twice at once: one waits for the other. A migration is one transaction. Raises
-    `SchemaMismatch` for a database of a newer Warraq, or of another program.
+    `SchemaMismatch` for a database of a newer Warraq, or of another program, and leaves it as it was.
     """
+    if is_there(url) and _seen(url) == head():
+        return
     engine = create(url)
     try:
-        if _revision(engine) == head():
-            return
         with exclusive(engine, PATIENCE):
-            revision = _revision(engine)
-            if revision is not None and revision not in _known():
-                raise SchemaMismatch(_newer(engine))
+            if _revision(engine) == head():
+                return
             with engine.begin() as connection:
-                if revision is None and inspect(connection).get_table_names():
-                    raise SchemaMismatch(_foreign(engine))
                 command.upgrade(configuration(connection), "head")
     finally:
         engine.dispose()
@@ -49,10 +48,6 @@ def check_schema(engine: Engine) -> None:
     revision = _revision(engine)
     if revision == head():
         return
-    if revision is not None and revision not in _known():
-        raise SchemaMismatch(_newer(engine))
-    if revision is None and inspect(engine).get_table_names():
-        raise SchemaMismatch(_foreign(engine))
     state = "is empty" if revision is None else "was written by an older Warraq"
     raise SchemaMismatch(
         f"The database {place(engine.url)} {state}. Run `warraq ingest` to bring it up to date."
@@ -92,13 +87,30 @@ def _folder() -> Path:
     return shipped if shipped.is_dir() else package.parent / "migrations"
 
 
+def _seen(url: str) -> str | None:
+    """As `_revision`, by a reader: a writer marks the file when it opens it."""
+    engine = connect(url, read_only=True)
+    try:
+        return _revision(engine)
+    finally:
+        engine.dispose()
+
+
 def _revision(engine: Engine) -> str | None:
-    """The version of the database's schema, None where it has none."""
+    """The version of the database's schema, None where it is empty; `SchemaMismatch` if it is not ours."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return found
+        found = inspect(connection)
+        if found.has_table(_VERSION):
+            if _COLUMN not in {column["name"] for column in found.get_columns(_VERSION)}:
+                raise SchemaMismatch(_foreign(engine))
+            revision: str | None = connection.scalar(text(f"SELECT {_COLUMN} FROM {_VERSION}"))
+            if revision in _known():
+                return revision
+            if revision is not None:
+                raise SchemaMismatch(_newer(engine))
+        if set(found.get_table_names()) - {_VERSION} or found.get_view_names():
+            raise SchemaMismatch(_foreign(engine))
+        return None
 
 
 def _foreign(engine: Engine) -> str:

@@ -1,6 +1,7 @@
 """What all commands share: exit codes, wrong usage and settings, and the commands that are short."""
 
 import json
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -101,25 +102,134 @@ def test_a_file_that_is_no_database_is_not_touched(home: Path, content: bytes) -
     assert database.read_bytes() == content
 
 
-def test_ctrl_c_while_it_starts_ends_it_without_a_word(home: Path) -> None:
-    script = """
-import sys
+@pytest.mark.parametrize(
+    ("arguments", "imported"),
+    [
+        (["--help"], "typer"),
+        (["ingest", str(SEEDS)], "app.settings"),
+        (["ingest", str(SEEDS)], "sqlalchemy"),
+        (["openapi"], "fastapi"),
+        (["check"], "app.gazetteer.load"),
+    ],
+)
+def test_ctrl_c_while_anything_is_imported_is_one_line(
+    home: Path, arguments: list[str], imported: str
+) -> None:
+    script = f"""
+import signal, sys
 class Interrupts:
     def find_spec(self, name, *rest):
-        if name == "typer":
-            raise KeyboardInterrupt
+        if name == {imported!r}:
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except BaseException:
+                raise ImportError("what an extension makes of it")
 sys.meta_path.insert(0, Interrupts())
 from app.cli import main
 main()
 """
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *arguments],
         cwd=home,
         env={"PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"Interrupted.\n")
+    assert not list(home.iterdir())
+
+
+def test_ctrl_c_leaves_the_file_of_an_export_as_it_was(home: Path) -> None:
+    warraq(home, "ingest", str(SEEDS))
+    (home / "out.csv").write_text("before")
+    script = """
+import signal, sys
+import app.queries.export as export
+def interrupted(*args, **kwargs):
+    yield from ()
+    signal.raise_signal(signal.SIGINT)
+export.iter_articles = interrupted
+from app.cli import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, "export", "--format", "csv", "--output", "out.csv"],
+        cwd=home,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"Interrupted. out.csv is as it was.\n")
+    assert (home / "out.csv").read_text() == "before"
+    assert {path.name for path in home.iterdir()} == {"data", "out.csv"}
+
+
+def signals(home: Path, *arguments: str) -> tuple[int, bytes]:
+    """What becomes of a command that Ctrl-C meets once it says that it listens."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "app", *arguments],
+        cwd=home,
+        env={"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if b"running on" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+        return process.wait(), said
+
+
+def test_ctrl_c_ends_a_server_with_a_word(home: Path) -> None:
+    warraq(home, "ingest", str(SEEDS))
+    code, said = signals(home, "serve", "--port", "0")
+    assert code == 130
+    assert said.endswith(b"Interrupted.\n")
+    assert b"Traceback" not in said
+
+
+FOREIGN = {
+    "other": ("CREATE TABLE a (b)", "another program"),
+    "views": ("CREATE VIEW a AS SELECT 1", "another program"),
+    "alembic": (
+        "CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('a')",
+        "another version",
+    ),
+    "versionless": ("CREATE TABLE alembic_version (version_num); CREATE TABLE a (b)", "another program"),
+    "odd": ("CREATE TABLE alembic_version (a)", "another program"),
+}
+
+
+@pytest.mark.parametrize("name", [*FOREIGN, "text", "empty", "folder"])
+def test_what_is_no_database_of_warraq_is_refused_at_the_start_and_left_as_it_was(
+    home: Path, name: str
+) -> None:
+    database = home / "x.db"
+    said = {"text": "no database", "empty": "is empty", "folder": "is a folder"}.get(name, "")
+    if name in FOREIGN:
+        script, said = FOREIGN[name]
+        with closing(sqlite3.connect(database)) as connection:
+            connection.executescript(script)
+    elif name == "folder":
+        database.mkdir()
+    else:
+        database.write_text("a text of some length, but no database\n" * 50 if name == "text" else "")
+    before = None if name == "folder" else database.read_bytes()
+    commands = [["serve", "--port", "0"], ["check"], ["export"]]
+    if name != "empty":
+        commands += [
+            ["ingest", str(SEEDS)],
+            ["up", str(SEEDS), "--port", "0"],
+            ["ingest", "--dry-run", str(SEEDS)],
+        ]
+    for command in commands:
+        done = warraq(home, *command, WARRAQ_DATABASE_URL="sqlite:///x.db")
+        assert done.returncode == (1 if command == ["check"] else 2), command
+        assert said in done.stdout + done.stderr
+        assert (done.stdout + done.stderr).count("\n") == 1
+        assert before is None or database.read_bytes() == before
+    assert [path.name for path in home.iterdir()] == ["x.db"]
 
 
 def test_openapi_is_printed(home: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_database_that_goes_away_later_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseMissing, match="folder"):
+    with pytest.raises(DatabaseError, match="folder"):
         connect(f"sqlite:///{tmp_path}")
 
 
