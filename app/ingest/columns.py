@@ -3,7 +3,7 @@
 import re
 import shlex
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -54,8 +54,8 @@ class Columns:
                 holders[name] = column
             elif value not in (None, ""):
                 raise InputError(
-                    f"its columns {holder!r} and {column!r} are both {name}. Take the --map of one away, and it "
-                    "is kept as extra, or make one column of the two"
+                    f"its columns {holder!r} and {column!r} are both {name}. Take the --map of one away, and "
+                    "it is kept as extra, or make one column of the two"
                 )
         return {name: values[column] for name, column in holders.items()}
 
@@ -69,14 +69,20 @@ def describe_extra(names: Iterable[str], fields: Collection[str] = ()) -> str:
     for name in names:
         field = field_of(name)
         likely.setdefault(name if field is None or field in fields else field, []).append(name)
-    said = [
-        f"{' or '.join(alike)} (if {'it' if len(alike) == 1 else 'one'} is {field}: --map "
-        f"{shlex.quote(f'{alike[0]}={field}')})"
-        if field in FIELDS
-        else field
-        for field, alike in likely.items()
-    ]
+    said = (_meant(field, alike) if field in FIELDS else field for field, alike in likely.items())
     return f"kept as extra: {', '.join(said)}"
+
+
+def _meant(field: str, columns: Sequence[str]) -> str:
+    """That one of `columns` may be `field`."""
+    it = "it" if len(columns) == 1 else "one"
+    return f"{' or '.join(columns)} (if {it} is {field}: --map {shlex.quote(f'{columns[0]}={field}')})"
+
+
+def advice(field: str, columns: Iterable[str]) -> str:
+    """How to say which of `columns` is `field`: those that are likely, else how it is written."""
+    likely = [column for column in columns if field_of(column) == field] or ["COLUMN"]
+    return " or ".join(f"--map {shlex.quote(f'{column}={field}')}" for column in likely)
 
 
 def field_of(column: str) -> str | None:

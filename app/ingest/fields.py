@@ -2,12 +2,11 @@
 
 import math
 import re
-import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.errors import InputError
-from app.ingest.columns import FIELDS, field_of
+from app.ingest.columns import FIELDS, advice
 from app.ingest.decode import check, newlines
 from app.ingest.published import parse_published
 from app.reading.model import Known
@@ -39,7 +38,7 @@ def parse_known(named: Mapping[str, Any]) -> Known:
         title=_title(named.get("title")),
         source=_source(named.get("source")),
         published=None if _blank(published) else parse_published(published),
-        byline=_line("byline", named.get("byline")),
+        byline=_byline(named.get("byline")),
         section=_line("section", named.get("section")),
         url=_line("url", named.get("url")),
         language=_language(named.get("language")),
@@ -50,9 +49,7 @@ def parse_known(named: Mapping[str, Any]) -> Known:
 def parse_text(value: Any, columns: Iterable[str] = ()) -> str:
     """The text that `value` is; `InputError` when there is none in it. It may stand in one of `columns`."""
     if value is None:
-        likely = [name for name in columns if field_of(name) == "text"] or ["COLUMN"]
-        named = " or --map ".join(shlex.quote(f"{name}=text") for name in likely)
-        raise InputError(f"it has no text. Name the column that holds it with --map {named}")
+        raise InputError(f"it has no text. Name the column that holds it with {advice('text', columns)}")
     if not isinstance(value, str):
         raise InputError(f"its text is {_kind(value)}, not a string")
     check(value)
@@ -75,6 +72,13 @@ def _line(name: str, value: Any) -> str | None:
         raise InputError(f"its {name} is {_kind(value)}, not a string")
     check(value)
     return newlines(value.strip())
+
+
+def _byline(value: Any) -> str | None:
+    """A byline, or the names in a list of several."""
+    if not isinstance(value, list):
+        return _line("byline", value)
+    return ", ".join(name for item in value if (name := _line("byline", item))) or None
 
 
 def _source(value: Any) -> str | None:

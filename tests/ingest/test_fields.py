@@ -55,6 +55,15 @@ def test_an_article_without_an_id_is_called_after_its_place() -> None:
     assert record({"id": " a/b "}).id == "a/b"
 
 
+@pytest.mark.parametrize(
+    ("given", "byline"), [(["كاتبة", " كاتب "], "كاتبة, كاتب"), (["كاتب", "", None], "كاتب"), ([], None)]
+)
+def test_the_authors_of_a_list_are_one_byline(given: list[str | None], byline: str | None) -> None:
+    assert record({"byline": given}).known.byline == byline
+    with pytest.raises(InputError, match="its byline is an object"):
+        record({"byline": [{"name": "كاتب"}]})
+
+
 def test_the_text_and_the_title_are_kept_as_they_are_but_for_the_ends_of_lines() -> None:
     kept = record({"text": " a\r\nb ", "title": " x\ry ", "byline": " z "})
     assert (kept.text, kept.known.title, kept.known.byline) == (" a\nb ", " x\ny ", "z")

@@ -18,7 +18,7 @@ from app.ingest.record import Record, Rejection
 
 def read(path: Path, data: bytes | str, renames: Mapping[str, str] | None = None) -> list[Record | Rejection]:
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    [file] = find_files([path])
+    [file] = find_files([path]).files
     assert isinstance(file, File)
     return list(Input(file, Given(Columns(renames or {}))))
 
@@ -78,6 +78,7 @@ class TestText:
             ("published: soon", "soon"),
             ("text: x", "text of its own"),
             ("title: {ar: x}", "an object"),
+            ("title: a: b", "Put a value with a colon in it in quotation marks"),
         ],
     )
     def test_front_matter_that_is_wrong_rejects_the_file(self, tmp_path: Path, front: str, says: str) -> None:
@@ -205,7 +206,9 @@ class TestCsv:
         [
             ("", "empty"),
             ("id,text\n", "empty"),
-            ("id,body\n1,نص", "only id, body"),
+            ("id,body\n1,نص", "only id, body. Name it with --map body=text"),
+            ("Titre;Corps\nعنوان;نص", "only Titre, Corps. Name it with --map Corps=text"),
+            ("a|b\n1|نص", "only a, b. Name it with --map COLUMN=text"),
             ("text,text\nا,ب", "twice"),
             ('"text', "header"),
             ("text,a\0b", "binary"),
@@ -268,7 +271,7 @@ def test_a_file_that_changes_encoding_in_the_middle_is_rejected_where_it_does(tm
 def test_a_file_that_goes_away_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("نص")
-    [file] = find_files([path])
+    [file] = find_files([path]).files
     path.unlink()
     assert isinstance(file, File)
     [rejection] = Input(file, Given(Columns({})))
@@ -278,7 +281,7 @@ def test_a_file_that_goes_away_is_rejected(tmp_path: Path) -> None:
 def test_progress_knows_how_much_of_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "نص"}\n' * 80_000)
-    [file] = find_files([path])
+    [file] = find_files([path]).files
     assert isinstance(file, File)
     source: Any = Input(file, Given(Columns({})))
     positions = [source.position for _ in source]

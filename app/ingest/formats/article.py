@@ -16,6 +16,7 @@ from app.ingest.record import Record, Rejection
 LIMIT = 64 << 20
 """Bytes that one article may have: far above any, far below memory."""
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_COLON = "mapping values are not allowed here"
 _LOOKS_MEANT = re.compile(r"[A-Za-z_][\w-]*:(\s|\Z)", re.ASCII)
 
 
@@ -64,7 +65,9 @@ def _is_meant(values: dict[str, Any], columns: Columns) -> bool:
 def _short(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
-    return f"{problem} on line {mark.line + 2}" if mark else problem
+    where = f" on line {mark.line + 2}" if mark else ""
+    advice = ". Put a value with a colon in it in quotation marks" if problem == _COLON else ""
+    return f"{problem}{where}{advice}"
 
 
 class _Loader(yaml.SafeLoader):

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from app.errors import InputError
-from app.ingest.columns import Columns
+from app.ingest.columns import Columns, advice
 from app.ingest.decode import open_text
 from app.ingest.folder import File
 from app.ingest.given import Given
@@ -88,8 +88,9 @@ def _delimiter(first: str, columns: Columns, required: str) -> str:
     for delimiter in DELIMITERS:
         if required in map(columns.name, header_names(first, delimiter)):
             return delimiter
-    found = ", ".join(header_names(first, ","))
-    raise InputError(f"it has no column {required!r}, only {found}. Name it with --map COLUMN={required}")
+    found = max((header_names(first, delimiter) for delimiter in DELIMITERS), key=len)
+    said = f"it has no column {required!r}, only {', '.join(found)}. Name it with {advice(required, found)}"
+    raise InputError(said)
 
 
 def header_names(line: str, delimiter: str) -> list[str]:
