@@ -66,6 +66,11 @@ class Outlets:
             return (self._strong[rest],) if rest in self._strong else self._weak.get(rest, ())
         return ()
 
+    def beginning(self, name: str) -> tuple[Outlet, ...]:
+        """The outlets with a name that goes on after `name`."""
+        begins = f"{name_key(name)} "
+        return tuple(dict.fromkeys(outlet for key, outlet in self._strong.items() if key.startswith(begins)))
+
     def first_words(self) -> frozenset[str]:
         """The words that names of outlets start with, folded."""
         return self.announcers | {key.partition(" ")[0] for key in (*self._strong, *self._weak)}

@@ -11,6 +11,7 @@ class Claims:
         self._table = sqlite3.connect("", isolation_level=None)
         self._table.execute("PRAGMA journal_mode = OFF")
         self._table.execute("CREATE TABLE claim (id TEXT PRIMARY KEY, origin TEXT NOT NULL) WITHOUT ROWID")
+        self._table.execute("CREATE TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._table.execute("BEGIN")
 
     def take(self, id: str, origin: str) -> str | None:
@@ -21,9 +22,14 @@ class Claims:
         holder: str = self._table.execute("SELECT origin FROM claim WHERE id = ?", (id,)).fetchone()[0]
         return holder
 
+    def keep(self, id: str) -> None:
+        """Note that `id` is there, though nothing can claim it."""
+        self._table.execute("INSERT OR IGNORE INTO kept VALUES (?)", (id,))
+
     def holds(self, id: str) -> bool:
-        """Whether something claimed `id`."""
-        return bool(self._table.execute("SELECT 1 FROM claim WHERE id = ?", (id,)).fetchone())
+        """Whether something claimed `id`, or it was kept."""
+        query = "SELECT 1 FROM claim WHERE id = ? UNION ALL SELECT 1 FROM kept WHERE id = ?"
+        return bool(self._table.execute(query, (id, id)).fetchone())
 
     def close(self) -> None:
         """Forget them all."""

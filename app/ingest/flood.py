@@ -7,7 +7,8 @@ from app.ingest.record import Rejection
 
 _NAMED, _NAMED_IN_ALL = 5, 100
 _KINDS = 200
-_OTHER = "other reasons"
+_SHOWN = 3
+_OTHER = ""
 
 
 class Flood:
@@ -16,6 +17,7 @@ class Flood:
     def __init__(self) -> None:
         self._met: Counter[str] = Counter()
         self._hidden: Counter[str] = Counter()
+        self._shown: dict[str, list[Rejection]] = {}
         self._named = 0
 
     def names(self, rejection: Rejection) -> bool:
@@ -28,10 +30,20 @@ class Flood:
             self._named += 1
             return True
         self._hidden[kind] += 1
+        shown = self._shown.setdefault(kind, [])
+        if len(shown) < _SHOWN:
+            shown.append(rejection)
         return False
 
     def rest(self) -> Iterator[str]:
-        """A line for each kind of those that were not named, the most frequent first."""
+        """A line for each kind of those that were not named, the most frequent first.
+
+        It gives the reason of one of them, with its advice, and what the first of them are called.
+        """
         for kind, count in self._hidden.most_common():
-            yield f"rejected {count:,} more: {kind}."
+            shown = self._shown[kind]
+            others = " for other reasons" if kind == _OTHER else ""
+            names = ", ".join(rejection.origin for rejection in shown)
+            yield f"rejected {count:,} more{others}, such as {names}: {shown[0].reason}."
         self._hidden.clear()
+        self._shown.clear()

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import ConfigurationError
 from app.ingest.record import Rejection
@@ -43,9 +44,14 @@ def standard_input(ending: str = "", id: str | None = None) -> File:
     return File(STDIN, id, "standard input", ending, packed=False, size=0)
 
 
-def find_files(
-    paths: Sequence[Path], skip: Path | None = None, stdin: File | None = None
-) -> list[File | Rejection]:
+class Found(NamedTuple):
+    """The files to read, and the names of what was passed over because it is hidden."""
+
+    files: list[File | Rejection]
+    hidden: list[str]
+
+
+def find_files(paths: Sequence[Path], skip: Path | None = None, stdin: File | None = None) -> Found:
     """The files at and below `paths`, in the order of their names, each once; `skip` is not among them.
 
     `stdin` stands where `paths` have `-`.
@@ -67,12 +73,13 @@ def find_files(
             found += walk.at(path)
         elif stdin not in found:
             found.append(stdin)
-    return found
+    return Found(found, walk.hidden)
 
 
 class _Walk:
     def __init__(self, skip: Path | None) -> None:
         self._met = {os.path.realpath(skip)} if skip else set()
+        self.hidden: list[str] = []
 
     def at(self, path: Path) -> Iterator[File | Rejection]:
         if not path.is_dir():
@@ -95,6 +102,7 @@ class _Walk:
             return
         for entry in entries:
             if entry.name.startswith("."):
+                self.hidden.append(_readable(Path(entry.path)))
                 continue
             if entry.is_dir():
                 yield from self._below(Path(entry.path), f"{prefix}{entry.name}/")

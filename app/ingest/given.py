@@ -18,10 +18,11 @@ _DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a person knows of one article, from a table beside the texts."""
+    """What a person knows of one article, from a table beside the texts, or why it cannot be read."""
 
     values: Mapping[str, Any]
     origin: str
+    wrong: str | None = None
 
 
 @dataclass(slots=True)
@@ -40,9 +41,9 @@ class Given:
         try:
             return self.record(values, fallback_id, origin, warnings)
         except InputError as error:
-            return Rejection(origin, str(error))
+            return Rejection(origin, str(error), id=self._id(values, fallback_id))
         except Exception as error:
-            return failed(origin, error, hides=True)
+            return failed(origin, error, hides=True, id=self._id(values, fallback_id))
 
     def record(
         self, values: Mapping[str, Any], fallback_id: str | None, origin: str, warnings: tuple[str, ...] = ()
@@ -61,8 +62,19 @@ class Given:
         row = self.table.get(id)
         if row is not None:
             self.used.add(id)
+            if row.wrong:
+                raise InputError(f"what {row.origin} says of it cannot be read: {row.wrong}")
             named |= row.values
         return Record(id, text, parse_known(named), origin, (*warnings, *mended))
+
+    def _id(self, values: Mapping[str, Any], fallback_id: str | None) -> str | None:
+        """The id of a record that cannot be taken, where it can be no other: it says so, or nothing."""
+        try:
+            named = given_in(values) if is_exported(values) else self.columns.apply(values)
+            fallback = fallback_id if named.keys() <= {"text"} else None
+            return clean_id(named.get("id"), fallback or "") or None
+        except Exception:
+            return None
 
 
 def _mended(named: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -59,14 +59,19 @@ class Input:
                 none = False
                 yield item
         except (InputError, OSError, EOFError, zlib.error, UnicodeError) as error:
-            yield Rejection(self.file.name, reason_of(error))
+            yield Rejection(self.file.name, reason_of(error), id=self._id)
         except WarraqError:
             raise
         except Exception as error:
-            yield failed(self.file.name, error, hides=True)
+            yield failed(self.file.name, error, hides=True, id=self._id)
         else:
             if none:
                 yield Rejection(self.file.name, "it is empty: there is no article in it")
+
+    @property
+    def _id(self) -> str | None:
+        """The id of the article that the file is, where nothing in it can say another."""
+        return self.file.id if self.file.ending in _PAGES else None
 
     def _read_page(self) -> Iterator[Item]:
         if self._page:

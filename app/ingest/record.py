@@ -46,12 +46,13 @@ class Rejection(NamedTuple):
     """An input that was not taken, and why.
 
     `hides` says whether an article that an earlier run took may stand behind it, so that it cannot
-    be told whether that article is still there.
+    be told whether that article is still there. `id` is that article's, where it can be no other.
     """
 
     origin: str
     reason: str
     hides: bool = True
+    id: str | None = None
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}."
@@ -62,7 +63,9 @@ class Rejection(NamedTuple):
         return _PARTICULAR.sub("\u2026", self.reason)
 
 
-def failed(origin: str, error: Exception, *, hides: bool = False) -> Rejection:
+def failed(origin: str, error: Exception, *, hides: bool = False, id: str | None = None) -> Rejection:
     """The rejection of an input on which Warraq itself failed."""
     said = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
-    return Rejection(origin, f"reading it failed, which is a mistake in Warraq, not in it ({said})", hides)
+    return Rejection(
+        origin, f"reading it failed, which is a mistake in Warraq, not in it ({said})", hides, id
+    )

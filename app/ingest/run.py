@@ -13,6 +13,7 @@ from app.ingest.progress import Watcher
 from app.ingest.reader import Reader
 from app.ingest.record import Record, Rejection
 from app.ingest.shelf import Shelf
+from app.ingest.source import describe_source
 from app.ingest.summary import Summary, Tally, sum_up
 from app.ingest.workers import Workers
 
@@ -36,6 +37,8 @@ class Run:
     def over(self, files: Sequence[File | Rejection], given: Given, *, prune: bool) -> Summary:
         """The summary, once all is read and written, and with `prune` what is gone removed."""
         begin = time.monotonic()
+        if given.source and (said := describe_source(given.source)):
+            self._progress.note(said)
         self._progress.start(sum(file.size for file in files if isinstance(file, File)))
         try:
             for item in iter_inputs(files, given, self._workers):
@@ -45,7 +48,7 @@ class Run:
                     self._read(item)
             self._batches.finish()
             self._name_unused(given)
-            may_prune = not self._tally.hides
+            may_prune = self._tally.hiding is None
             if prune and may_prune:
                 self._prune()
             self._shelf.finish(self._tally.unchanged, self._tally.rejections)
@@ -85,6 +88,8 @@ class Run:
     def _reject(self, rejection: Rejection) -> None:
         self._tally.reject(rejection)
         self._progress.reject(rejection)
+        if rejection.id is not None:
+            self._claims.keep(rejection.id)
 
     def _name_extra(self, file: File, extra: set[str], fields: set[str]) -> None:
         """Say once of each set of columns that they mean nothing to Warraq."""
@@ -98,7 +103,8 @@ class Run:
             self._reject(Rejection(f"--map {column}", "no record has this column", hides=False))
         for id, row in given.table.items():  # noqa: A001
             if id not in given.used:
-                self._reject(Rejection(row.origin, f"there is no article {id!r}", hides=False))
+                wrong = f", and {row.wrong}" if row.wrong else ""
+                self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", hides=False))
 
     def _prune(self) -> None:
         """Remove the articles that no input of this run stands behind."""

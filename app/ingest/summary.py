@@ -11,11 +11,15 @@ from app.store.writer import Changes
 LISTED = 100_000
 """So many rejections are listed; beyond that they are counted, so that memory stays flat."""
 _TOP = 10
+_SOME = 3
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while a run goes on. `hides`: an article that an earlier run took may be among the rejected."""
+    """Counts while a run goes on.
+
+    `hiding` is the first that was rejected behind which any article may stand that an earlier run took.
+    """
 
     unchanged: int = 0
     reread: int = 0
@@ -24,7 +28,7 @@ class Tally:
     without_date: int = 0
     rejections: int = 0
     rejected: list[Rejection] = field(default_factory=list)
-    hides: bool = False
+    hiding: str | None = None
     countries: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
 
@@ -41,7 +45,8 @@ class Tally:
     def reject(self, rejection: Rejection) -> None:
         """Count an input that was not taken."""
         self.rejections += 1
-        self.hides = self.hides or rejection.hides
+        if rejection.hides and rejection.id is None and self.hiding is None:
+            self.hiding = rejection.origin
         if len(self.rejected) < LISTED:
             self.rejected.append(rejection)
 
@@ -54,7 +59,8 @@ class Summary:
     the gazetteer reads otherwise now. `rejections` were not taken; `rejected` lists the first 100,000 of
     them. `without_…` count among the loaded and updated, and so do `countries` and `agencies`: the ten
     that most articles name, by id. `pruned` is None where `--prune` was not asked for, and False where it
-    was not done, because what was rejected may hide articles.
+    was not done, because what was rejected may hide articles: `hiding` is the first of that. `hidden` files
+    and folders were passed over.
     """
 
     loaded: int
@@ -70,7 +76,9 @@ class Summary:
     countries: tuple[tuple[str, int], ...]
     agencies: tuple[tuple[str, int], ...]
     pruned: bool | None
+    hiding: str | None
     seconds: float
+    hidden: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -94,6 +102,7 @@ class Summary:
             },
             "countries": [{"code": code, "articles": count} for code, count in self.countries],
             "agencies": [{"id": agency, "articles": count} for agency, count in self.agencies],
+            "hidden": list(self.hidden),
             "pruned": self.pruned,
             "complete": self.complete,
             "seconds": round(self.seconds, 3),
@@ -105,6 +114,9 @@ class Summary:
             f"{self.removed:,} removed, {self.rejections:,} rejected in {self.seconds:.1f} s"
         )
         lines = [counts]
+        if self.hidden:
+            some = ", ".join(self.hidden[:_SOME]) + (", \u2026" if len(self.hidden) > _SOME else "")
+            lines.append(f"{len(self.hidden):,} hidden, passed over: {some}")
         if self.reread:
             lines.append(f"{self.reread:,} of the updated were read again: the software reads otherwise now")
         if self.loaded or self.updated:
@@ -117,7 +129,10 @@ class Summary:
         if self.agencies:
             lines.append("agencies: " + ", ".join(f"{name} {count:,}" for name, count in self.agencies))
         if self.pruned is False:
-            lines.append("nothing was removed: what was rejected may hide articles; mend it and prune again")
+            lines.append(
+                f"nothing was removed: there may be any article in {self.hiding}, which cannot be read; "
+                "mend it, or take it away, and prune again"
+            )
         return "\n".join(lines)
 
 
@@ -137,6 +152,7 @@ def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: floa
         countries=_most(tally.countries),
         agencies=_most(tally.agencies),
         pruned=pruned,
+        hiding=tally.hiding if pruned is False else None,
         seconds=seconds,
     )
 

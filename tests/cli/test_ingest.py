@@ -89,17 +89,18 @@ class TestSaying:
     def test_the_summary_may_be_json(self, home: Path) -> None:
         (home / "a").mkdir()
         (home / "a" / "bad.txt").write_bytes(b"")
+        (home / "a" / ".b.txt").write_text(TEXT, encoding="utf-8")
         done = warraq(home, "ingest", "a", str(SEEDS), "--json")
         assert done.returncode == 1
         summary = json.loads(done.stdout)
         assert set(summary) == {
             "dry_run", "loaded", "updated", "unchanged", "removed", "reread", "rejections", "rejected",
-            "without", "countries", "agencies", "pruned", "complete", "seconds",
+            "without", "countries", "agencies", "hidden", "pruned", "complete", "seconds",
         }  # fmt: skip
         assert (summary["loaded"], summary["rejections"], summary["complete"]) == (5, 1, False)
         assert summary["rejected"] == [{"origin": "a/bad.txt", "reason": "its text is empty"}]
         assert set(summary["without"]) == {"title", "source", "published"}
-        assert summary["pruned"] is None
+        assert (summary["pruned"], summary["hidden"]) == (None, ["a/.b.txt"])
         assert summary["countries"][0] == {"code": "MA", "articles": 5}
         assert summary["agencies"][0]["id"] == "ma-dgsn"
 
@@ -119,10 +120,50 @@ class TestSaying:
             (home / "a" / f"{number:03}.png").touch()
         (home / "a" / "good.txt").write_text(TEXT, encoding="utf-8")
         done = warraq(home, "ingest", "a", "--json")
-        named = [line for line in done.stderr.splitlines() if ".png: " in line]
+        named = [line for line in done.stderr.splitlines() if line.startswith("rejected a/")]
         assert len(named) == 5
-        assert "rejected 495 more: files ending in" in done.stderr
+        more = "rejected 495 more, such as a/005.png, a/006.png, a/007.png: files ending in .png are not"
+        assert f"{more} supported, only .txt, .md" in done.stderr
         assert len(json.loads(done.stdout)["rejected"]) == 500
+
+    def test_hidden_files_are_counted(self, home: Path) -> None:
+        for name in ("a.txt", ".b.txt", ".c.txt", ".d.txt", ".e.txt"):
+            (home / name).write_text(TEXT, encoding="utf-8")
+        done = warraq(home, "ingest", ".")
+        assert done.returncode == 0
+        assert "4 hidden, passed over: .b.txt, .c.txt, .d.txt, …\n" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("source", "said"),
+        [
+            ("هسبريس", None),
+            ("hespress", "taken for هسبريس (hespress)."),
+            ("جريدة هسبريس", "taken for هسبريس (hespress)."),
+            ("الجوهرة", "taken for جوهرة أف أم (jawhara-fm)."),
+            (
+                "الصباح",
+                "الصباح نيوز (assabah-tn) or الصباح العراقية (al-sabaah-iq) is meant, name it by that id.",
+            ),
+            ("نشرة الحي", "a source of its own, for no outlet of the list is known by that name alone."),
+        ],
+    )
+    def test_what_a_given_source_was_taken_for_is_said(
+        self, home: Path, source: str, said: str | None
+    ) -> None:
+        done = warraq(home, "ingest", "-", "--dry-run", "--source", source, given=TEXT)
+        assert done.stderr.startswith(f"--source {source}: ") if said else not done.stderr
+        assert done.stderr.endswith(f"{said}\n" if said else "")
+
+    def test_a_bad_line_of_a_table_costs_its_article_only(self, home: Path) -> None:
+        rows = [{"id": name, "text": TEXT} for name in "abc"]
+        (home / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+        (home / "t.csv").write_text("id,published\na,2024\nb,04/05/2024\nc,2023\nb,2022\n")
+        done = warraq(home, "ingest", "a.jsonl", "--metadata", "t.csv")
+        assert done.returncode == 1
+        assert "2 loaded" in done.stdout
+        assert "a.jsonl:2: what t.csv:3 says of it cannot be read: published is '04/05/2024'" in done.stderr
+        assert "t.csv:5: the id 'b' is taken by 't.csv:3'" in done.stderr
+        assert ids(home) == {"a", "c"}
 
     def test_columns_that_mean_nothing_are_kept_and_said_once(self, home: Path) -> None:
         rows = [{"id": str(n), "text": TEXT, "tags": ["a"], "titel": "x"} for n in range(3)]

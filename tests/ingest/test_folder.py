@@ -18,11 +18,11 @@ def put(folder: Path, *names: str) -> None:
 
 
 def ids(*paths: Path, skip: Path | None = None) -> list[str | None]:
-    return [found.id for found in find_files(paths, skip) if isinstance(found, File)]
+    return [found.id for found in find_files(paths, skip).files if isinstance(found, File)]
 
 
 def rejected(*paths: Path) -> dict[str, str]:
-    return {found.origin: found.reason for found in find_files(paths) if isinstance(found, Rejection)}
+    return {found.origin: found.reason for found in find_files(paths).files if isinstance(found, Rejection)}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def rejected(*paths: Path) -> dict[str, str]:
 )
 def test_a_place_gives_an_id(folder: Path, name: str, id: str, ending: str, packed: bool) -> None:
     put(folder, name)
-    [file] = find_files([folder])
+    [file] = find_files([folder]).files
     assert isinstance(file, File)
     assert (file.id, file.ending, file.packed) == (id, ending, packed)
 
@@ -57,8 +57,9 @@ def test_files_come_in_the_order_of_their_names(folder: Path) -> None:
 
 
 def test_hidden_files_are_passed_over_unless_given(folder: Path) -> None:
-    put(folder, ".a.txt", ".git/b.txt", "c.txt")
+    put(folder, ".a.txt", ".git/b.txt", "c.txt", "d/.e.txt")
     assert ids(folder) == ["c"]
+    assert find_files([folder]).hidden == [str(folder / name) for name in (".a.txt", ".git", "d/.e.txt")]
     assert ids(folder / ".git") == ["b"]
 
 
@@ -101,6 +102,6 @@ def test_a_missing_path_is_a_mistake_of_the_command(folder: Path) -> None:
 
 def test_a_name_that_is_not_utf_8_can_be_shown(folder: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("text")
-    [file] = find_files([folder])
+    [file] = find_files([folder]).files
     assert isinstance(file, File)
     assert file.name.encode() == f"{folder}/caf\\udce9.txt".encode()

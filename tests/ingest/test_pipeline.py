@@ -168,7 +168,7 @@ class TestPrune:
         assert (summary.removed, summary.pruned, summary.complete) == (1, True, True)
         assert set(database.articles()) == {"a"}
 
-    @pytest.mark.parametrize("broken", ["a.txt", "new.txt"])
+    @pytest.mark.parametrize("broken", ["a.txt", "new.txt", "new.jsonl", "new.csv"])
     def test_nothing_is_removed_while_an_unreadable_file_may_hide_an_article(
         self, folder: Path, run: Ingest, database: Database, broken: str
     ) -> None:
@@ -178,7 +178,54 @@ class TestPrune:
         (folder / broken).write_bytes(b"\0")
         summary = run(prune=True)
         assert (summary.removed, summary.pruned, summary.complete) == (0, False, False)
+        assert summary.hiding == str(folder / broken)
+        assert f"any article in {folder / broken}" in str(summary)
         assert set(database.articles()) == {"a", "b"}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("a.txt", ""),
+            ("a.txt", " \n"),
+            ("a.txt", "---\nid: a\npublished: soon\n---\nنص"),
+            ("a.html", ""),
+            ("a.html", "\0"),
+            ("a.jsonl", '{"id": "a", "text": "نص", "published": "soon"}'),
+            ("a.json", '[{"id": "a", "text": 5}]'),
+            ("b.csv", "id,text,published\na,نص,soon\n"),
+        ],
+    )
+    def test_what_can_hide_one_article_only_keeps_that_one(
+        self, folder: Path, run: Ingest, database: Database, name: str, content: str
+    ) -> None:
+        put(folder, a="نص", gone="نص")
+        run()
+        (folder / "gone.txt").unlink()
+        (folder / "a.txt").unlink()
+        (folder / name).write_text(content)
+        summary = run(prune=True)
+        assert (summary.removed, summary.pruned, len(summary.rejected)) == (1, True, 1)
+        assert set(database.articles()) == {"a"}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("a.txt", "---\nnumber: 5\npublished: soon\n---\nنص"),
+            ("a.jsonl", '{"number": "5", "text": ""}'),
+            ("a.jsonl", '{"id": "a", "text": "نص"'),
+            ("a.jsonl", ""),
+            ("a.csv", "id,text\na\n"),
+        ],
+    )
+    def test_nothing_is_removed_where_an_id_may_stand_under_another_name_or_cannot_be_read(
+        self, folder: Path, run: Ingest, database: Database, name: str, content: str
+    ) -> None:
+        put_lines(folder, {"number": "5", "text": "نص"})
+        run(columns={"number": "id"})
+        (folder / "a.jsonl").unlink()
+        (folder / name).write_text(content)
+        assert not run(prune=True).pruned
+        assert set(database.articles()) == {"5"}
 
     def test_what_was_never_an_article_does_not_stand_in_the_way(
         self, folder: Path, run: Ingest, database: Database
