@@ -8,6 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.api import (
@@ -35,7 +36,7 @@ from app.api.express import Express, Quick, counted
 from app.api.handlers import HANDLERS, on_crash
 from app.api.heads import Heads
 from app.api.openapi import TITLE, build_document
-from app.api.origins import Origins
+from app.api.origins import Origins, Readers
 from app.api.quick import quick_article, quick_list
 from app.api.reads import Reads
 from app.api.slashes import Slashes
@@ -53,6 +54,16 @@ _WAYS: Mapping[str, Quick] = {
 }
 
 
+class Api(FastAPI):
+    """FastAPI, which is asked only what `express` does not answer at once."""
+
+    express: Express
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not await self.express.answer(scope, send):
+            await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The API over the database that `settings` (by default the environment's) name.
 
@@ -61,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or load_settings()
     reads = Reads(settings)
     keys = Keys(settings.api_keys)
+    readers = Readers(settings.cors_origins)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -71,7 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         reads.close()
         sys.setswitchinterval(before)
 
-    app = FastAPI(
+    app = Api(
         title=TITLE,
         version=__version__,
         docs_url=None,
@@ -80,8 +92,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
-        middleware=_middleware(settings, reads, keys),
+        middleware=_middleware(readers, keys),
     )
+    app.express = Express(reads, keys, readers, _WAYS)
     v1 = APIRouter()
     for room in (
         articles, countries, agencies, sources, corpus, annotate, similar,
@@ -104,17 +117,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _middleware(settings: Settings, reads: Reads, keys: Keys) -> list[Middleware]:
-    """What every request passes through, the outermost first: pure ASGI, and no more than a test or two each,
-    until `Express` answers or declines.
+def _middleware(readers: Readers, keys: Keys) -> list[Middleware]:
+    """What every request passes through that `Express` declines, the outermost first.
 
     A mistake of ours is answered inside of `Origins`, so that a page of another site can read that too.
     """
     return [
-        Middleware(Origins, origins=settings.cors_origins),
+        Middleware(Origins, readers=readers),
         Middleware(ServerErrorMiddleware, handler=on_crash),
         Middleware(Heads),
         Middleware(Encodings, keyed=bool(keys)),
         Middleware(Slashes),
-        Middleware(Express, reads=reads, keys=keys, ways=_WAYS),
     ]

@@ -22,7 +22,7 @@ try:
 except ImportError:  # where there is no ISA-L for the processor
     import zlib  # type: ignore[no-redef]
 
-_LARGE = 14_600
+LARGE = 14_600
 """Bytes; less than these a server sends at once, compressed or not (RFC 6928: ten segments of 1460)."""
 _SLOW = 128 * 1024
 """Bytes that take some milliseconds to compress, and are compressed on another thread."""
@@ -34,8 +34,6 @@ _WORDY = (
     b"text/", b"application/json", b"application/x-ndjson", b"application/ndjson", b"application/atom+xml",
     b"image/svg",
 )  # fmt: skip
-_VARIED = b"Accept-Encoding"
-_KEYED = b"Accept-Encoding, Authorization"
 
 
 class _Compressor(Protocol):
@@ -74,27 +72,32 @@ class Coding(NamedTuple):
     name: bytes
     start: Callable[[], _Compressor]
 
+    async def pack(self, body: bytes) -> bytes:
+        """All of a body."""
+        return await _worked(self.start().end, body)
+
 
 _CODINGS = (Coding(b"zstd", _Zstd), Coding(b"gzip", _Gzip))
 """The one named first is taken where a client likes both as well."""
 
 
-class Encodings:
-    """Middleware that compresses what is large, or of unknown size, and made of words.
+def vary(*, keyed: bool) -> tuple[bytes, bytes]:
+    """The header that names what answers depend on; `keyed` says whether that is a key as well."""
+    return (b"vary", b"Accept-Encoding, Authorization" if keyed else b"Accept-Encoding")
 
-    `keyed` says whether answers depend on a key as well, which `Vary` names then.
-    """
+
+class Encodings:
+    """Middleware that compresses what is large, or of unknown size, and made of words."""
 
     def __init__(self, app: ASGIApp, *, keyed: bool = False) -> None:
         self._app = app
-        self._vary = (b"vary", _KEYED if keyed else _VARIED)
+        self._vary = vary(keyed=keyed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
-        coding = choose_coding(accepted) if accepted else None
+        coding = coding_for(scope)
         if coding is not None:
             await self._app(scope, receive, _Sender(send, coding, self._vary).take)
             return
@@ -134,7 +137,7 @@ class _Sender:
         start = {**start, "headers": [*start["headers"], self._vary]}
         if (
             start["status"] == 304
-            or (size is not None and int(size) < _LARGE)
+            or (size is not None and int(size) < LARGE)
             or b"content-encoding" in headers
             or not headers.get(b"content-type", b"").startswith(_WORDY)
         ):
@@ -150,13 +153,23 @@ class _Sender:
     async def _go_on(self, compressor: _Compressor, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)
         work = compressor.add if more else compressor.end
-        packed = await to_thread.run_sync(work, body) if len(body) >= _SLOW else work(body)
+        packed = await _worked(work, body)
         if self._start is not None:
             start, self._start = self._start, None
             if not more:
                 start["headers"].append((b"content-length", str(len(packed)).encode()))
             await self._send(start)
         await self._send({**message, "body": packed})
+
+
+async def _worked(work: Callable[[bytes], bytes], body: bytes) -> bytes:
+    return await to_thread.run_sync(work, body) if len(body) >= _SLOW else work(body)
+
+
+def coding_for(scope: Scope) -> Coding | None:
+    """The coding that an answer to a request goes out in, if it is large enough."""
+    accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
+    return choose_coding(accepted) if accepted else None
 
 
 @lru_cache(maxsize=256)

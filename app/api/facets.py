@@ -35,10 +35,14 @@ async def get_facets(request: Request) -> Response:
     and `agency_country`; `source` ignores `source` and `source_not`; `language` ignores `language`;
     `year` and `month` ignore `published_from`, `published_to`, `date_match` and `undated`.
     """
-    return await answer(request, count)
+    return await answer(request, _get)
 
 
-def count(ask: Ask) -> Response:
+def _get(ask: Ask) -> Response:
+    return Response(count(ask), media_type="application/json")
+
+
+def count(ask: Ask) -> bytes:
     """The answer: the same on a worker thread and at once."""
     question = ask.question(FACETS)
     asked = parse_filter(question, ask.connection)
@@ -55,4 +59,4 @@ def count(ask: Ask) -> Response:
         "query": {**understood(asked), "dimension": list(dimensions), "limit": limit},
         "corpus_version": ask.version,
     }
-    return Response(json_bytes(body), media_type="application/json")
+    return json_bytes(body)

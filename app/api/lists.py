@@ -59,7 +59,12 @@ def url_behind(scope: Scope, asked: str, cursor: str | None) -> str | None:
 
 def link_to(url: str | None) -> dict[str, str]:
     """The header that leads to the next page (RFC 8288); none behind the last."""
-    return {} if url is None else {"Link": f'<{url}>; rel="next"'}
+    return {} if url is None else {"Link": link_header(url)}
+
+
+def link_header(url: str) -> str:
+    """What that header says."""
+    return f'<{url}>; rel="next"'
 
 
 def _here(scope: Scope) -> str:

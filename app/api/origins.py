@@ -24,18 +24,33 @@ _ALLOWED = b"access-control-allow-origin"
 _VARY = (b"vary", b"Origin")
 
 
+class Readers:
+    """The sites whose pages may read: `origins`, of which `*` is any."""
+
+    def __init__(self, origins: Iterable[str]) -> None:
+        self._origins = frozenset(origin.encode() for origin in origins)
+        self._any = [(_ALLOWED, b"*"), _EXPOSED] if b"*" in self._origins else None
+
+    def said(self, scope: Scope) -> list[Header]:
+        """What the answer to a request says of who may read it."""
+        if self._any is not None:
+            return self._any
+        origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
+        return [_VARY, (_ALLOWED, origin), _EXPOSED] if origin in self._origins else [_VARY]
+
+
 class Origins:
     """Middleware that says of every answer, also of one that failed, who may read it."""
 
-    def __init__(self, app: ASGIApp, origins: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, readers: Readers) -> None:
         self._app = app
-        self._origins = frozenset(origin.encode() for origin in origins)
+        self._readers = readers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        said = self._said(scope)
+        said = self._readers.said(scope)
         if scope["method"] == "OPTIONS" and _is_preflight(scope):
             await send({"type": "http.response.start", "status": 200, "headers": [*said, *_PREFLIGHT]})
             await send({"type": "http.response.body", "body": b""})
@@ -47,13 +62,6 @@ class Origins:
             await send(message)
 
         await self._app(scope, receive, say)
-
-    def _said(self, scope: Scope) -> list[Header]:
-        """What an answer says of who may read it."""
-        if b"*" in self._origins:
-            return [(_ALLOWED, b"*"), _EXPOSED]
-        origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
-        return [_VARY, (_ALLOWED, origin), _EXPOSED] if origin in self._origins else [_VARY]
 
 
 def _is_preflight(scope: Scope) -> bool:

@@ -9,14 +9,13 @@ from typing import NamedTuple, get_args
 from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from pydantic_core import to_json
-from starlette.responses import Response
 
 from app.api.answers.shape import joined, needs_bodies
 from app.api.ask import NO_TABLES
 from app.api.cursor import open_cursor, seal, write_cursor
-from app.api.express import Glance
+from app.api.express import Answer, Glance
 from app.api.filters import parse_filter, understood
-from app.api.lists import link_to, url_behind
+from app.api.lists import link_header, url_behind
 from app.api.params import ARTICLE_LIST
 from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
@@ -40,7 +39,7 @@ class _Plan(NamedTuple):
     link: str
 
 
-def quick_list(glance: Glance) -> Response | None:
+def quick_list(glance: Glance) -> Answer | None:
     """A page of articles by their dates."""
     rest, cursor = _apart(glance.scope["query_string"])
     plan = _plan(rest)
@@ -77,7 +76,7 @@ def _plan(query: bytes) -> _Plan | None:
     return _Plan(asked, sort, limit, seal((asked, sort)), shown, urlencode(pairs))
 
 
-def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Response:
+def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Answer:
     index = view.index
     chosen = view.known(plan.asked)
     start = 0
@@ -98,9 +97,8 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Respo
         plan.query,
         glance.version.encode(),
     )
-    return Response(
-        body, headers=link_to(url_behind(glance.scope, plan.link, cursor)), media_type="application/json"
-    )
+    url = url_behind(glance.scope, plan.link, cursor)
+    return Answer(body, () if url is None else ((b"link", link_header(url).encode("latin-1")),))
 
 
 def _count_elsewhere() -> int:
@@ -108,7 +106,7 @@ def _count_elsewhere() -> int:
     raise NotAtOnce
 
 
-def quick_article(glance: Glance) -> Response | None:
+def quick_article(glance: Glance) -> Answer | None:
     """One article with all that is known of it."""
     id = glance.name.replace(INNER, "/")  # noqa: A001
     if glance.scope["query_string"] or "\0" in id:
@@ -117,4 +115,4 @@ def quick_article(glance: Glance) -> Response | None:
     if found is None:
         return None
     own = to_json({"text": found.text.decode(), "duplicates": [twin.decode() for twin in found.twins]})
-    return Response(joined(found.card, own, found.detail), media_type="application/json")
+    return Answer(joined(found.card, own, found.detail))

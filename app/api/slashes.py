@@ -17,7 +17,13 @@ class Slashes:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _ENCODED.search(scope.get("raw_path") or b""):
-            kept = _ENCODED.sub(INNER.encode(), scope["raw_path"])
-            scope = {**scope, "path": unquote_to_bytes(kept).decode("utf-8", "replace")}
-        await self._app(scope, receive, send)
+        await self._app(parted(scope) if scope["type"] == "http" else scope, receive, send)
+
+
+def parted(scope: Scope) -> Scope:
+    """A request whose path has `INNER` wherever a slash was encoded."""
+    raw = scope.get("raw_path") or b""
+    if not _ENCODED.search(raw):
+        return scope
+    kept = _ENCODED.sub(INNER.encode(), raw)
+    return {**scope, "path": unquote_to_bytes(kept).decode("utf-8", "replace")}

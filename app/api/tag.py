@@ -14,11 +14,11 @@ class Tags:
     """What all answers from the corpus say of themselves; those behind a key are the asker's own."""
 
     def __init__(self, *, keyed: bool) -> None:
-        self._control = (b"cache-control", b"private, no-cache" if keyed else b"public, no-cache")
+        self.control = (b"cache-control", b"private, no-cache" if keyed else b"public, no-cache")
 
     def mark(self, response: Response, tag: bytes) -> Response:
         """The response with its tag; it is to be asked for again before it is used again."""
-        response.raw_headers += ((b"etag", tag), self._control)
+        response.raw_headers += ((b"etag", tag), self.control)
         return response
 
 

@@ -36,10 +36,14 @@ async def get_timeline(request: Request) -> Response:
     is counted under `coarse` with `interval=day`. The counts of all buckets, `undated` and `coarse`
     add up to `total`. A timeline of more than 40,000 buckets is refused.
     """
-    return await answer(request, count)
+    return await answer(request, _get)
 
 
-def count(ask: Ask) -> Response:
+def _get(ask: Ask) -> Response:
+    return Response(count(ask), media_type="application/json")
+
+
+def count(ask: Ask) -> bytes:
     """The answer: the same on a worker thread and at once."""
     question = ask.question(TIMELINE)
     asked = parse_filter(question, ask.connection)
@@ -71,4 +75,4 @@ def count(ask: Ask) -> Response:
         "query": query,
         "corpus_version": ask.version,
     }
-    return Response(json_bytes(body), media_type="application/json")
+    return json_bytes(body)

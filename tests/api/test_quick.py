@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -22,6 +22,7 @@ from tests.api.conftest import application, database_of, serving
 from tests.queries.test_articles import PIECES
 from tests.store.article import VERSIONS, entry
 
+SITE = "https://front.example"
 PATHS = (
     "/v1/articles",
     "/v1/articles?limit=2",
@@ -59,14 +60,30 @@ def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clien
     """Two clients of the same corpus: of a server that takes every short way, and of one that has none."""
     url = database_of(tmp_path_factory.mktemp("quick"), PIECES)
     engine = connect(url)
-    Writer(engine, VERSIONS).write([entry("long", text="كلمة " * 20_000)])
+    Writer(engine, VERSIONS).write(
+        [entry("long", text="كلمة " * 20_000), entry("large", text="كلمة " * 5_000)]
+    )
     engine.dispose()
-    short, long = application(url), application(url)
+    with both(url) as clients:
+        yield clients
+
+
+@contextmanager
+def both(url: str, **settings: object) -> Iterator[tuple[httpx.Client, httpx.Client]]:
+    short, long = application(url, **settings), application(url, **settings)
     _reads(long).census.at = lambda revision: None  # type: ignore[method-assign]
     _reads(long).desk = lambda: None  # type: ignore[method-assign]
     with serving(short) as one, serving(long) as other:
         indexed(one, short)
         yield one, other
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, httpx.Client]]:
+    """The same two for those who have a key, and for pages of one site."""
+    url = database_of(tmp_path_factory.mktemp("guarded"), PIECES)
+    with both(url, api_keys=("k",), cors_origins=(SITE,)) as clients:
+        yield clients
 
 
 def _reads(app: FastAPI) -> Reads:
@@ -93,6 +110,57 @@ def test_both_ways_give_the_same_pages(ways: tuple[httpx.Client, httpx.Client], 
         assert dict(one.headers) | {"content-length": ""} == dict(other.headers) | {"content-length": ""}
         cursor = one.json().get("next_cursor")
         next_path = cursor and f"{path}{'&' if '?' in path else '?'}cursor={cursor}"
+
+
+ASKED: tuple[dict[str, str], ...] = (
+    {},
+    {"Accept-Encoding": "identity"},
+    {"Accept-Encoding": "gzip"},
+    {"Accept-Encoding": "zstd, gzip"},
+    {"Origin": SITE},
+    {"Origin": "https://evil.example"},
+    {"Authorization": "Bearer k"},
+    {"Authorization": "Bearer k", "Origin": SITE, "Accept-Encoding": "gzip"},
+    {"Authorization": "Bearer other"},
+    {"If-None-Match": "*"},
+    {"If-None-Match": 'W/"other"'},
+    {"Host": "news.example:8443"},
+)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("which", ["ways", "guarded"])
+@pytest.mark.parametrize(
+    "path", ["/v1/articles?limit=2", "/v1/articles/madrid", "/v1/articles/large", "/v1/facets", "/v1/a"]
+)
+def test_both_ways_answer_alike_whatever_is_said_beside_the_path(
+    which: str, path: str, method: str, asked: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    short, long = request.getfixturevalue(which)
+    alike(short.request(method, path, headers=asked), long.request(method, path, headers=asked))
+    tag = short.get(path, headers=asked).headers.get("etag")
+    if tag is not None:
+        asked = {**asked, "If-None-Match": tag}
+        one, other = (client.request(method, path, headers=asked) for client in (short, long))
+        assert one.status_code == 304
+        alike(one, other)
+
+
+def alike(one: httpx.Response, other: httpx.Response) -> None:
+    assert (one.status_code, one.content) == (other.status_code, other.content)
+    assert one.headers.raw == other.headers.raw
+
+
+def test_a_quick_way_that_breaks_is_told_of_and_the_plain_one_taken(
+    ways: tuple[httpx.Client, httpx.Client], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Desk, "whole", broken)
+    assert ways[0].get("/v1/articles/madrid").json() == ways[1].get("/v1/articles/madrid").json()
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize(
