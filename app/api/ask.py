@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 
 from app.api.parameter import Parameter
+from app.api.query import read_query
 from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
 from app.queries.recall import Recall
@@ -35,8 +36,8 @@ class Ask(NamedTuple):
 
     def question(self, parameters: tuple[Parameter, ...]) -> Question:
         """The request's query string, of which `parameters` are taken."""
-        pairs = self.request.query_params.multi_items()
-        return Question(pairs, parameters, at_once=self.at_once)
+        pieces = read_query(self.request.scope["query_string"])
+        return Question([piece.pair for piece in pieces], parameters, at_once=self.at_once)
 
     @property
     def at_once(self) -> bool:

@@ -1,6 +1,7 @@
 """The query string as an `ArticleFilter`, and the filter as it is shown to have been understood."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -24,32 +25,15 @@ _LISTED = (
 def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
     """The filter that a question's parameters make; what is wrong with them stays in the question."""
     start, end, undated = _days(question)
-    return ArticleFilter(
-        q=_words(question),
-        q_left_out=left_out(question.text("q") or ""),
-        ids=question.texts("id"),
-        country=names.countries(question, "country"),
-        country_all=names.countries(question, "country_all"),
-        country_not=names.countries(question, "country_not"),
-        agency=names.agencies(question, "agency"),
-        agency_all=names.agencies(question, "agency_all"),
-        agency_not=names.agencies(question, "agency_not"),
-        agency_country=names.countries(question, "agency_country"),
-        source=names.sources(question, "source", connection),
-        source_not=names.sources(question, "source_not", connection),
-        language=_languages(question),
-        kinds=parse_kinds(question),
-        published_from=start,
-        published_to=end,
-        date_match=question.choice("date_match"),
-        undated=undated,
-        missing=question.choices("missing"),
-    )
+    given: dict[str, Any] = {
+        field: read(question, name, connection) for name, field, read in _READ if name in question
+    }
+    return ArticleFilter(**given, published_from=start, published_to=end, undated=undated)
 
 
-def _words(question: Question) -> Expression | None:
+def _words(question: Question, name: str, connection: Connection) -> Expression | None:
     """What `q` asks for."""
-    text = question.text("q")
+    text = question.text(name)
     if text is None:
         return None
     try:
@@ -75,9 +59,9 @@ def _days(question: Question) -> tuple[date | None, date | None, Undated | None]
     return start, end, undated
 
 
-def _languages(question: Question) -> tuple[str, ...]:
+def _languages(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
     """Language tags, in the small letters that they are stored in."""
-    tags = question.matched("language", _LANGUAGE.fullmatch, "A language is a tag such as ar")
+    tags = question.matched(name, _LANGUAGE.fullmatch, "A language is a tag such as ar")
     return tuple(dict.fromkeys(tag.lower() for tag in tags))
 
 
@@ -87,6 +71,35 @@ def parse_kinds(question: Question) -> tuple[MentionKind, ...]:
     if "any" in asked:
         return MENTION_KINDS
     return tuple(kind for kind in MENTION_KINDS if kind in asked) or DEFAULT_KINDS
+
+
+def _countries(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
+    return names.countries(question, name)
+
+
+def _agencies(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
+    return names.agencies(question, name)
+
+
+_READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] = (
+    ("q", "q", _words),
+    ("q", "q_left_out", lambda question, name, _: left_out(question.text(name) or "")),
+    ("id", "ids", lambda question, name, _: question.texts(name)),
+    ("country", "country", _countries),
+    ("country_all", "country_all", _countries),
+    ("country_not", "country_not", _countries),
+    ("agency", "agency", _agencies),
+    ("agency_all", "agency_all", _agencies),
+    ("agency_not", "agency_not", _agencies),
+    ("agency_country", "agency_country", _countries),
+    ("source", "source", names.sources),
+    ("source_not", "source_not", names.sources),
+    ("language", "language", _languages),
+    ("mention_kind", "kinds", lambda question, *_: parse_kinds(question)),
+    ("date_match", "date_match", lambda question, name, _: question.choice(name)),
+    ("missing", "missing", lambda question, name, _: question.choices(name)),
+)
+"""Each parameter but those that bound time, with its field, and what reads it: only what is given is read."""
 
 
 def understood(asked: ArticleFilter) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 MOST_VALUES = 100
 """How often a parameter may be repeated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
     """One query parameter. `options` are all the values there are, where they can be listed.
 
@@ -51,6 +52,12 @@ def _choice(options: tuple[str, ...]) -> dict[str, Any]:
             f"{option[1:]}_descending" if option.startswith("-") else option for option in options
         ]
     return schema
+
+
+@cache
+def by_name(parameters: tuple[Parameter, ...]) -> Mapping[str, Parameter]:
+    """`parameters` by their names."""
+    return {parameter.name: parameter for parameter in parameters}
 
 
 def documented(parameters: tuple[Parameter, ...]) -> dict[str, Any]:

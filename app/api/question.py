@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from app.api.parameter import MOST_VALUES, Parameter
+from app.api.parameter import MOST_VALUES, Parameter, by_name
 from app.errors import Complaint, QueryError
 from app.text.fold import fold_name
 
@@ -35,7 +35,7 @@ class Question:
         self, pairs: Iterable[tuple[str, str]], parameters: tuple[Parameter, ...], *, at_once: bool = False
     ) -> None:
         self._at_once = at_once
-        self._known = {parameter.name: parameter for parameter in parameters}
+        self._known = by_name(parameters)
         self._values: dict[str, tuple[str, ...]] = {}
         self._complaints: list[Complaint] = []
         self._guesses = _GUESSES
@@ -62,7 +62,7 @@ class Question:
                 name, values[1], f"{name} is given {len(values)} times; it takes one value.",
                 code="too_many_values",
             )  # fmt: skip
-        stripped = tuple(dict.fromkeys(value.strip() for value in values))
+        stripped = tuple(dict.fromkeys([value.strip() for value in values]))
         if "" in stripped:
             return self.complain(name, "", f"{name} has no value.", parameter.options)
         self._values[name] = stripped
@@ -99,6 +99,10 @@ class Question:
         """Raise `QueryError` if anything was wrong."""
         if self._complaints:
             raise QueryError(*self._complaints)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a parameter has a value."""
+        return name in self._values
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a parameter, each once."""
@@ -146,7 +150,7 @@ class Question:
         if value is None:
             return int(parameter.default)
         lowest, highest = parameter.schema["minimum"], parameter.schema["maximum"]
-        plain = fold_name(value)
+        plain = value if _NUMBER.fullmatch(value) else fold_name(value)
         if not _NUMBER.fullmatch(plain) or not lowest <= int(plain) <= highest:
             message = f"{name} is a whole number from {lowest} to {highest}, not {value!r}."
             self.complain(name, value, message, (f"{lowest} to {highest}",))
@@ -159,7 +163,7 @@ class Question:
         value = self.text(name)
         if value is None:
             return None
-        found = _DAY.fullmatch(fold_name(value))
+        found = _DAY.fullmatch(value) or _DAY.fullmatch(fold_name(value))
         if found is not None:
             with suppress(ValueError):
                 return _bound(*found.groups(), last=last)

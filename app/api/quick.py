@@ -4,9 +4,8 @@ What takes more than looking up a few rows is declined, and a worker thread answ
 """
 
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple, get_args
-from urllib.parse import parse_qsl, unquote_plus, urlencode
+from urllib.parse import unquote_plus
 
 from pydantic_core import to_json
 
@@ -17,6 +16,7 @@ from app.api.express import Answer, Glance
 from app.api.filters import parse_filter, understood
 from app.api.lists import link_header, url_behind
 from app.api.params import ARTICLE_LIST
+from app.api.query import read_query
 from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
 from app.errors import Complaint
@@ -26,6 +26,7 @@ from app.queries.view import ByDate, View
 
 _ELSEWHERE = {"cursor", "id"}
 """Parameters that are no part of a plan, or that the index does not know."""
+_BY_DATE = get_args(ByDate)
 
 
 class _Plan(NamedTuple):
@@ -61,19 +62,20 @@ def _apart(query: bytes) -> tuple[bytes, str | None]:
 @lru_cache(maxsize=1024)
 def _plan(query: bytes) -> _Plan | None:
     """The plan of a query string; None where it takes another way."""
-    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    if not _ELSEWHERE.isdisjoint(name for name, _ in pairs):
+    pieces = read_query(query)
+    if not _ELSEWHERE.isdisjoint([piece.name for piece in pieces]):
         return None
-    question = Question(pairs, ARTICLE_LIST, at_once=True)
+    question = Question([piece.pair for piece in pieces], ARTICLE_LIST, at_once=True)
     asked = parse_filter(question, NO_TABLES)
     sort, limit = question.choice("sort"), question.number("limit")
     wide = question.choice("offsets") == "utf16"
-    slow = sort not in get_args(ByDate) or needs_bodies(asked, question.choices("include"), wide=wide)
+    slow = sort not in _BY_DATE or needs_bodies(asked, question.choices("include"), wide=wide)
     question.close()
     if slow:
         return None
     shown = to_json({**understood(asked), "sort": sort, "limit": limit})
-    return _Plan(asked, sort, limit, seal((asked, sort)), shown, urlencode(pairs))
+    link = "&".join([piece.encoded for piece in pieces])
+    return _Plan(asked, sort, limit, seal((asked, sort)), shown, link)
 
 
 def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Answer:
@@ -82,16 +84,16 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Answe
     start = 0
     if after is not None:
         start = view.rank_behind(after, glance.desk.key(after.id), _count_elsewhere)
-    ranks = list(islice(view.walk(chosen, plan.sort, start, after), plan.limit + 1))
+    ranks = view.ranks(chosen, plan.sort, plan.limit + 1, start, after)
     more = len(ranks) > plan.limit
     keys = index.keys[ranks[: plan.limit]].tolist()
     cards = glance.desk.cards(keys)
     cursor = None
     if more:
-        last = ranks[plan.limit - 1]
-        cursor = write_cursor(plan.seal, Place(int(index.newest[last]), glance.desk.id(keys[-1])))
+        last = Place(int(index.newest[ranks[plan.limit - 1]]), cards[-1].id.decode())
+        cursor = write_cursor(plan.seal, last)
     body = b'{"items":[%b],"total":%d,"next_cursor":%b,"query":%b,"corpus_version":"%b"}' % (
-        b",".join(cards),
+        b",".join([card.json for card in cards]),
         len(chosen),
         b"null" if cursor is None else f'"{cursor}"'.encode(),
         plan.query,

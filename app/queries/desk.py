@@ -5,7 +5,6 @@ where SQLAlchemy and a worker thread would take twenty times as long as the quer
 are the view's. Whatever it cannot give, the other queries can.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,15 +16,28 @@ from app.store.engine import open_reader
 
 _KEPT = 32 * 1024 * 1024
 """Bytes of cards that are kept: of some 30,000 articles, those that are shown most."""
-_SLOT = 200
-"""Bytes that it takes to keep a card, besides its own."""
+_SLOT = 400
+"""Bytes that it takes to keep a card, besides its own and its id's."""
 _REVISION = "SELECT revision FROM corpus"
 _LONG = 50_000
 """Characters of an article that takes longer than a few milliseconds to copy."""
 _WHOLE = f"SELECT card, detail, text, text_sha256 FROM article WHERE id = ? AND characters <= {_LONG}"
 _TWINS = f"SELECT id FROM article WHERE text_sha256 = ? AND id <> ? ORDER BY id LIMIT {MOST_DUPLICATES}"
-_ID = "SELECT id FROM article WHERE key = ?"
 _KEY = "SELECT key FROM article WHERE id = ?"
+
+
+class Card(NamedTuple):
+    """A card as JSON, and the id of its article."""
+
+    json: bytes
+    id: bytes
+
+
+class _Half(NamedTuple):
+    """Cards by the keys of their articles, and the bytes that they take."""
+
+    cards: dict[int, Card]
+    size: int
 
 
 class Whole(NamedTuple):
@@ -42,14 +54,14 @@ class Desk:
 
     Cards are kept, up to `most` bytes of them, for as long as the corpus is the same: to read the 20 of
     a list takes SQLite forty pages of its file, 0.1 ms, and most lists are about the newest articles.
+    They are kept in two halves, so that to show one again need not be noted: once the newer half is full,
+    what was last shown before it was begun goes.
     """
 
     def __init__(self, url: URL, most: int = _KEPT) -> None:
         self._most = most
         self._revision = ""
-        self._cards: OrderedDict[int, bytes] = OrderedDict()
-        self.kept = 0
-        """Bytes that the cards take now."""
+        self._newer, self._older = _Half({}, 0), _Half({}, 0)
         self._connection = open_reader(url)
         self._connection.text_factory = bytes
         self._connection.execute("PRAGMA busy_timeout = 0")  # to wait is for worker threads
@@ -62,33 +74,44 @@ class Desk:
         row = self._connection.execute(_REVISION).fetchone()
         revision = "" if row is None else row[0].decode()
         if revision != self._revision:
-            self._revision, self.kept = revision, 0
-            self._cards.clear()
+            self._revision = revision
+            self._newer, self._older = _Half({}, 0), _Half({}, 0)
         return revision
 
     def end(self) -> None:
         """Done with that revision."""
         self._connection.execute("COMMIT")
 
-    def cards(self, keys: Sequence[int]) -> list[bytes]:
+    @property
+    def kept(self) -> int:
+        """Bytes that the cards take now."""
+        return self._newer.size + self._older.size
+
+    def cards(self, keys: Sequence[int]) -> list[Card]:
         """The cards of the articles `keys`, all of which there are, in this order."""
-        kept = self._cards
-        unread = [key for key in keys if key not in kept]
-        if unread:
-            for key, card in self._connection.execute(_cards(len(unread)), unread):
-                kept[key] = card
-                self.kept += len(card) + _SLOT
-        for key in keys:
-            kept.move_to_end(key)
-        cards = [kept[key] for key in keys]
-        while self.kept > self._most:
-            self.kept -= len(kept.popitem(last=False)[1]) + _SLOT
+        newer = self._newer.cards
+        missing = [key for key in keys if key not in newer]
+        if not missing:
+            return [newer[key] for key in keys]
+        found = self._fetch(missing)
+        cards = [newer.get(key) or found[key] for key in keys]
+        size = sum(len(card.json) + len(card.id) + _SLOT for card in found.values())
+        if self._newer.size + size > self._most // 2:
+            self._newer, self._older = _Half({}, 0), self._newer
+        if size <= self._most // 2:
+            self._newer.cards.update(found)
+            self._newer = _Half(self._newer.cards, self._newer.size + size)
         return cards
 
-    def id(self, key: int) -> str:
-        """The id of the article `key`, which there is."""
-        found: bytes = self._connection.execute(_ID, (key,)).fetchone()[0]
-        return found.decode()
+    def _fetch(self, keys: Sequence[int]) -> dict[int, Card]:
+        """From the older half, or else from the database."""
+        older = self._older.cards
+        found = {key: older[key] for key in keys if key in older}
+        unread = [key for key in keys if key not in found]
+        if unread:
+            rows = self._connection.execute(_cards(len(unread)), unread)
+            found |= {key: Card(json, id) for key, json, id in rows}  # noqa: A001
+        return found
 
     def whole(self, id: str) -> Whole | None:
         """The article `id`, None where there is none, or none that is soon copied."""
@@ -111,4 +134,4 @@ class Desk:
 
 @lru_cache(maxsize=128)
 def _cards(number: int) -> str:
-    return f"SELECT key, card FROM article WHERE key IN ({', '.join('?' * number)})"
+    return f"SELECT key, card, id FROM article WHERE key IN ({', '.join('?' * number)})"

@@ -9,9 +9,9 @@ An index is of one revision of the corpus and never changes. Whoever asks compar
 goes to the tables when the index is of another one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,16 +32,17 @@ _MASK = sum(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coarse:
-    """The articles whose date is no single day, in the order of ranks.
+class Coarse(NamedTuple):
+    """The articles whose date is no single day: a stretch of ranks, `first` to before `behind`, for each
+    date that there is, in the order of ranks.
 
     `earliest` are ordinals of days; `falling` those of the latest days, negated, so that they ascend.
     """
 
-    ranks: Integers
-    earliest: Integers
-    falling: Integers
+    earliest: Sequence[int]
+    falling: Sequence[int]
+    first: Sequence[int]
+    behind: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,11 @@ def load_index(connection: Connection) -> Index:
 
 
 def _coarse(newest: Integers) -> Coarse:
-    latest, earliest = -newest >> LATEST_SHIFT, -newest & EARLIEST_MASK
-    ranks = np.flatnonzero(latest != earliest)
-    return Coarse(ranks, earliest[ranks], -latest[ranks])
+    first = np.flatnonzero(np.diff(newest, prepend=newest[:1] - 1))
+    behind = np.append(first[1:], len(newest))
+    latest, earliest = -newest[first] >> LATEST_SHIFT, -newest[first] & EARLIEST_MASK
+    having = latest != earliest
+    return Coarse(*(column[having].tolist() for column in (earliest, -latest, first, behind)))
 
 
 def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, tuple[BitMap, ...]]:

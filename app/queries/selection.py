@@ -1,6 +1,7 @@
 """A filter as the set of articles that pass it, by the index alone."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -11,7 +12,7 @@ from app.gazetteer.load import load
 from app.gazetteer.model import MENTION_KINDS, Entity, EntityType
 from app.queries.expression import And, Everything, Expression, Leaf, Not, Or
 from app.queries.filter import ArticleFilter
-from app.queries.index import Coarse, Index, to_bitmap
+from app.queries.index import Coarse, Index
 from app.store.keys import newest_from, newest_to
 
 LONGEST = 366
@@ -84,8 +85,8 @@ def _matching(index: Index, asked: Expression, words: Words) -> BitMap:
 def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
     """The articles that lie in time as asked, None where all do.
 
-    Ranks fall with days: all that is dated between two days is one stretch of ranks. Only what has no
-    single day, and lies across a bound, is looked at by itself.
+    Ranks fall with days: all that is dated between two days is one stretch of ranks. So is all that has the
+    same date, and of those that are no single day a few lie across a bound.
     """
     start, end = asked.published_from, asked.published_to
     if start is None and end is None and asked.takes_dated and asked.takes_undated:
@@ -99,20 +100,21 @@ def _in_time(index: Index, asked: ArticleFilter) -> BitMap | None:
         if behind > first:
             found.add_range(first, behind)
         if asked.date_match == "certain" and start is not None:
-            found -= _across(index.coarse, start, start.toordinal())
+            for stretch in _across(index.coarse, start, start.toordinal()):
+                found.remove_range(*stretch)
         elif asked.date_match == "possible" and end is not None:
-            found |= _across(index.coarse, start, end.toordinal() + 1)
+            for stretch in _across(index.coarse, start, end.toordinal() + 1):
+                found.add_range(*stretch)
     if asked.takes_undated:
         found.add_range(index.dated, index.size)
     return found
 
 
-def _across(coarse: Coarse, start: date | None, bound: int) -> BitMap:
-    """What may have appeared before the day `bound`, an ordinal that may be behind the last day there is, and
-    may have appeared on it or later, and not before `start`."""
-    first, behind = coarse.falling.searchsorted((-bound - LONGEST, -bound + 1))
-    ranks, earliest = coarse.ranks[first:behind], coarse.earliest[first:behind]
-    over = earliest < bound
-    if start is not None:
-        over &= coarse.falling[first:behind] <= -start.toordinal()
-    return to_bitmap(ranks[over])
+def _across(coarse: Coarse, start: date | None, bound: int) -> Iterator[tuple[int, int]]:
+    """Where those stand that may have appeared before the day `bound`, an ordinal that may be behind the last
+    day there is, and on it or later, and not before `start`."""
+    earliest, falling = coarse.earliest, coarse.falling
+    latest = -bound if start is None else min(-bound, -start.toordinal())
+    for at in range(bisect_left(falling, -bound - LONGEST), bisect_right(falling, latest)):
+        if earliest[at] < bound:
+            yield coarse.first[at], coarse.behind[at]

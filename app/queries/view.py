@@ -1,6 +1,6 @@
 """One revision of the corpus in memory, and the questions it answers by itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple, get_args
@@ -80,31 +80,52 @@ class View:
                 return rank + 1
         return int(self.index.newest.searchsorted(int(after.at or 0))) + equal()
 
-    def walk(self, chosen: BitMap, sort: ByDate, start: int = 0, after: Place | None = None) -> Iterator[int]:
-        """The ranks of `chosen` in the order `sort`; after a place, `start` is the rank behind it."""
+    def ranks(
+        self, chosen: BitMap, sort: ByDate, limit: int, start: int = 0, after: Place | None = None
+    ) -> list[int]:
+        """The first `limit` of `chosen` in the order `sort`; after a place, `start` is the rank behind it."""
         if sort == "-published":
-            yield from chosen.iter_equal_or_larger(start)
-            return
+            return list(islice(chosen.iter_equal_or_larger(start), limit))
         newest, dated = self.index.newest, self.index.dated
-        left = chosen.rank(dated - 1) if dated else 0
         at = None if after is None else int(after.at or 0)
+        found: list[int] = []
+        left = 0 if at == 0 else chosen.rank(dated - 1) if dated else 0
         if at:  # what is left of the day
-            first, behind = newest.searchsorted((at, at + 1))
-            yield from takewhile(lambda rank: rank < behind, chosen.iter_equal_or_larger(start))
-            left = chosen.rank(int(first) - 1) if first else 0
-        while left and at != 0:
-            first = int(newest.searchsorted(newest[chosen[left - 1]]))
-            before = chosen.rank(first - 1) if first else 0
-            yield from chosen[before:left]
-            left = before
-        yield from chosen.iter_equal_or_larger(max(dated, start))
+            first, behind = newest.searchsorted((at, at + 1)).tolist()
+            same = takewhile(lambda rank: rank < behind, chosen.iter_equal_or_larger(start))
+            found = list(islice(same, limit))
+            left = chosen.rank(first - 1) if first else 0
+        while left and len(found) < limit:
+            begin, window = self._turned(chosen, left, limit)
+            found += window
+            left = begin
+        found += islice(chosen.iter_equal_or_larger(max(dated, start)), max(0, limit - len(found)))
+        return found[:limit]
+
+    def _turned(self, chosen: BitMap, left: int, limit: int) -> tuple[int, list[int]]:
+        """Some of the first `left` of `chosen`, the oldest first, and how many stand before these.
+
+        Articles of the same date keep their order, so they are taken together, however many they are.
+        """
+        newest = self.index.newest
+        begin = max(0, left - 2 * limit)
+        window = np.frombuffer(chosen[begin:left].to_array(), np.uint32)
+        dates = newest[window]
+        if begin:
+            same = int(dates.searchsorted(dates[0], "right"))
+            if same == len(window):
+                first = int(newest.searchsorted(dates[0]))
+                begin = chosen.rank(first - 1) if first else 0
+                return begin, list(chosen[begin : min(left, begin + limit)])
+            begin, window, dates = begin + same, window[same:], dates[same:]
+        return begin, window[np.argsort(-dates, kind="stable")].tolist()
 
     def page(
         self, connection: Connection, chosen: BitMap, sort: ByDate, limit: int, after: Place | None = None
     ) -> list[Found]:
         """The first `limit` of the articles `chosen` behind `after`."""
         start = 0 if after is None else self._behind(connection, after)
-        ranks = list(islice(self.walk(chosen, sort, start, after), limit))
+        ranks = self.ranks(chosen, sort, limit, start, after)
         keys = self.index.keys[ranks].tolist()
         rows = connection.execute(_IDS, {"keys": keys})
         ids = {row.key: row.id for row in rows}
