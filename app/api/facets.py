@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.answers.facet import FacetsAnswer, facets_answer
+from app.api.answers.facet import FacetsAnswer, facets_bytes
 from app.api.answers.page import json_bytes
 from app.api.ask import Ask
 from app.api.filters import parse_filter, understood
@@ -53,10 +53,7 @@ def count(ask: Ask) -> bytes:
     sources = (
         ask.recall("known sources", lambda: known_sources(ask.connection)) if "source" in dimensions else {}
     )
-    body = {
-        "facets": facets_answer(found, sources),
-        "total": found.total,
-        "query": {**understood(asked), "dimension": list(dimensions), "limit": limit},
-        "corpus_version": ask.version,
-    }
-    return json_bytes(body)
+    query = {**understood(asked), "dimension": list(dimensions), "limit": limit}
+    return b'{"facets":%b,"total":%d,"query":%b,"corpus_version":"%b"}' % (
+        facets_bytes(found, sources), found.total, json_bytes(query), ask.version.encode(),
+    )  # fmt: skip

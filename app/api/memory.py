@@ -1,5 +1,6 @@
 """What was worked out of one corpus by walking through all of it: kept until the corpus changes."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import partial
 from threading import Lock
@@ -8,6 +9,7 @@ from typing import Any, TypeVar, cast
 from app.queries.recall import Recall
 
 T = TypeVar("T")
+_NOTHING = object()
 
 
 class Memory:
@@ -19,7 +21,7 @@ class Memory:
     def __init__(self, most: int) -> None:
         self._most = most
         self._version = ""
-        self._kept: dict[Hashable, Any] = {}
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
     def of(self, version: str) -> Recall:
@@ -28,13 +30,14 @@ class Memory:
 
     def _recall(self, version: str, key: Hashable, work: Callable[[], T]) -> T:
         with self._lock:
-            if version == self._version and key in self._kept:
-                return cast("T", self._kept[key])
+            found = self._kept.get(key, _NOTHING) if version == self._version else _NOTHING
+        if found is not _NOTHING:
+            return cast("T", found)
         found = work()
         with self._lock:
             if version != self._version:
-                self._version, self._kept = version, {}
+                self._version, self._kept = version, OrderedDict()
             if len(self._kept) >= self._most:
-                del self._kept[next(iter(self._kept))]
+                self._kept.popitem(last=False)
             self._kept[key] = found
         return found

@@ -67,9 +67,10 @@ def count_facets(
     opened: dict[ArticleFilter, Chosen] = {}
 
     def under(one: ArticleFilter) -> Chosen:
-        if one not in opened:
-            opened[one] = choose_articles(connection, one, view, recall)
-        return opened[one]
+        chosen = opened.get(one)
+        if chosen is None:
+            chosen = opened[one] = choose_articles(connection, one, view, recall)
+        return chosen
 
     found = {}
     for dimension in dimensions:

@@ -61,7 +61,7 @@ class Spread(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """Stretches of articles with the same dates: the rank where each begins, and its bucket.
+    """Stretches of articles in the same bucket: the rank where each begins, and that bucket.
 
     That is 0 where there is no date, 1 where the date lies in no single year, month or day, and 2 for
     that of number `first`, 3 for the next.
@@ -73,14 +73,16 @@ class Spans(NamedTuple):
 
 
 def spans(newest: NDArray[np.int64], interval: Interval) -> Spans:
-    """The stretches of articles whose sort keys, in order, are `newest`."""
+    """The stretches of articles whose sort keys, in order, are `newest`; two that touch are one."""
     begin = np.flatnonzero(np.diff(newest, prepend=newest[:1] - 1))
     keys = newest[begin].tolist()
     numbers = [period_of(key, interval) if key else None for key in keys]
     first = min((number for number in numbers if number is not None), default=0)
     buckets = (0 if not key else 1 if number is None else number - first + 2
                for key, number in zip(keys, numbers, strict=True))  # fmt: skip
-    return Spans(begin.astype(np.uint32), np.fromiter(buckets, np.int64, len(keys)), first)
+    bucket = np.fromiter(buckets, np.int64, len(keys))
+    turns = np.flatnonzero(np.diff(bucket, prepend=-1))
+    return Spans(begin[turns].astype(np.uint32), bucket[turns], first)
 
 
 def spread(newest: Mapping[int, int], interval: Interval) -> Spread:

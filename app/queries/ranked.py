@@ -33,11 +33,9 @@ class Ranked:
 
     def values(self, by: Value) -> dict[str, int]:
         """How many mention, come from or are written in each."""
-        chosen, found = self._chosen, {}
-        for value, own in self._each(by).items():
-            if articles := chosen.intersection_cardinality(own):
-                found[value] = articles
-        return found
+        each = self._each(by)
+        numbers = map(self._chosen.intersection_cardinality, each.values())
+        return {value: articles for value, articles in zip(each, numbers, strict=True) if articles}
 
     def naming(self, type: EntityType) -> int:
         """How many mention any country, or any agency."""

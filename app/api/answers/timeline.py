@@ -1,6 +1,6 @@
 """Timelines in answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from typing_extensions import TypedDict
@@ -62,9 +62,10 @@ class TimelineAnswer(TypedDict):
     corpus_version: CorpusVersion
 
 
-def bucket_answer(bucket: Bucket) -> BucketAnswer:
-    """A bucket."""
-    return {"value": bucket.value, "count": bucket.articles, "total": bucket.total}
+def buckets_bytes(buckets: Sequence[Bucket]) -> bytes:
+    """The buckets as JSON."""
+    shown = [f'{{"value":"{value}","count":{count},"total":{total}}}' for value, count, total in buckets]
+    return ",".join(shown).encode()
 
 
 def series_answer(timeline: Timeline, by: str | None, sources: Mapping[str, str]) -> list[SeriesAnswer]:
