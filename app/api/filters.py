@@ -25,10 +25,11 @@ _LISTED = (
 def parse_filter(question: Question, connection: Connection) -> ArticleFilter:
     """The filter that a question's parameters make; what is wrong with them stays in the question."""
     start, end, undated = _days(question)
-    given: dict[str, Any] = {
-        field: read(question, name, connection) for name, field, read in _READ if name in question
+    given = question.given
+    own: dict[str, Any] = {
+        field: read(question, name, connection) for name, field, read in _READ if name in given
     }
-    return ArticleFilter(**given, published_from=start, published_to=end, undated=undated)
+    return ArticleFilter(**own, published_from=start, published_to=end, undated=undated)
 
 
 def _words(question: Question, name: str, connection: Connection) -> Expression | None:

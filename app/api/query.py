@@ -1,11 +1,14 @@
 """The query string, piece by piece: a question is new, its pieces are not, and what they say is kept."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 _SHORT = 200
 """Bytes of a piece that is kept."""
+_PLAIN = re.compile(r"[\w.~-]+=[\w.~-]*", re.ASCII)
+"""A piece that is encoded as it stands."""
 
 
 class Piece(NamedTuple):
@@ -28,7 +31,11 @@ def read_query(query: bytes) -> list[Piece]:
 
 
 def _read(piece: bytes) -> Piece | None:
-    for pair in parse_qsl(piece.decode("latin-1"), keep_blank_values=True):
+    text = piece.decode("latin-1")
+    if _PLAIN.fullmatch(text):
+        name, _, value = text.partition("=")
+        return Piece(name, value, text)
+    for pair in parse_qsl(text, keep_blank_values=True):
         return Piece(*pair, urlencode([pair]))
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
@@ -100,9 +100,10 @@ class Question:
         if self._complaints:
             raise QueryError(*self._complaints)
 
-    def __contains__(self, name: str) -> bool:
-        """Whether a parameter has a value."""
-        return name in self._values
+    @property
+    def given(self) -> Container[str]:
+        """The parameters that have a value."""
+        return self._values
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a parameter, each once."""

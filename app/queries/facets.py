@@ -78,16 +78,18 @@ def count_facets(
         count = partial(_count, dimension)
         facet = recall(("facet", dimension, others), lambda: count(under(others)))  # noqa: B023
         shown = facet.values[:limit]
-        found[dimension] = facet._replace(values=shown, more=facet.more + len(facet.values) - len(shown))
+        more = facet.more + len(facet.values) - len(shown)
+        found[dimension] = Facet(shown, more, facet.articles, facet.missing)
     return Facets(under(asked).total(), found)
 
 
 def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
     """The filter that a dimension is counted under: all but what narrows down the dimension itself."""
     own = _OWN[dimension]
-    if all(getattr(asked, name) == value for name, value in own.items()):
-        return asked
-    return replace(asked, **own)
+    for name, value in own.items():
+        if getattr(asked, name) != value:
+            return replace(asked, **own)
+    return asked
 
 
 def _count(dimension: Dimension, chosen: Chosen) -> Facet:

@@ -17,34 +17,43 @@ from app.store.keys import newest_from, newest_to
 
 LONGEST = 366
 """Days that the interval in which an article may have appeared has at most: a year is the coarsest."""
+_NONE = BitMap()
 Words = Callable[[Leaf], BitMap]
 """The articles that have a word, a beginning of one, or a phrase."""
 
 
 def select(index: Index, asked: ArticleFilter, words: Words) -> BitMap:
     """The articles that pass `asked`. Not to be changed: it may be the index's own."""
-    sets = [_in_time(index, asked), *_named(index, asked)]
-    if asked.source:
-        sets.append(_any(index.sources.get(one) for one in asked.source))
-    if asked.language:
-        sets.append(_any(index.languages.get(one) for one in asked.language))
-    if asked.missing:
-        sets.append(_any(index.missing[what] for what in asked.missing))
-    if asked.naming:
-        sets.append(_any(index.mentioned[MENTION_KINDS.index(kind)] for kind in asked.kinds))
-    if asked.q is not None:
-        sets.append(_matching(index, asked.q, words))
-    given = sorted((one for one in sets if one is not None), key=len)
+    given = sorted(_asked_for(index, asked, words), key=len)
     found = reduce(and_, given) if given else index.everything
-    excluded = [
-        *(index.naming(Entity("country", one), asked.kinds) for one in asked.country_not),
-        *(index.naming(Entity("agency", one), asked.kinds) for one in asked.agency_not),
-        *(index.sources.get(one) or BitMap() for one in asked.source_not),
-    ]
-    return reduce(lambda kept, out: kept - out, excluded, found)
+    for one in asked.country_not:
+        found = found - index.naming(Entity("country", one), asked.kinds)
+    for one in asked.agency_not:
+        found = found - index.naming(Entity("agency", one), asked.kinds)
+    for one in asked.source_not:
+        found = found - index.sources.get(one, _NONE)
+    return found
 
 
-def _named(index: Index, asked: ArticleFilter) -> Iterable[BitMap]:
+def _asked_for(index: Index, asked: ArticleFilter, words: Words) -> Iterator[BitMap]:
+    """For each thing that is asked for, the articles that have it."""
+    in_time = _in_time(index, asked)
+    if in_time is not None:
+        yield in_time
+    yield from _named(index, asked)
+    if asked.source:
+        yield _any(index.sources.get(one) for one in asked.source)
+    if asked.language:
+        yield _any(index.languages.get(one) for one in asked.language)
+    if asked.missing:
+        yield _any(index.missing[what] for what in asked.missing)
+    if asked.naming:
+        yield _any(index.mentioned[MENTION_KINDS.index(kind)] for kind in asked.kinds)
+    if asked.q is not None:
+        yield _matching(index, asked.q, words)
+
+
+def _named(index: Index, asked: ArticleFilter) -> Iterator[BitMap]:
     """For each group of entities of which one has to be mentioned, the articles that do."""
     groups: tuple[tuple[EntityType, tuple[str, ...], tuple[str, ...]], ...] = (
         ("country", asked.country, asked.country_all),
@@ -53,7 +62,8 @@ def _named(index: Index, asked: ArticleFilter) -> Iterable[BitMap]:
     for type_, any_of, all_of in groups:
         if any_of:
             yield _any(index.naming(Entity(type_, one), asked.kinds) for one in any_of)
-        yield from (index.naming(Entity(type_, one), asked.kinds) for one in all_of)
+        for one in all_of:
+            yield index.naming(Entity(type_, one), asked.kinds)
     if asked.agency_country:
         agencies = (one for one in index.kinds if one.type == "agency")
         owned = (one for one in agencies if _owner(one) in asked.agency_country)

@@ -135,29 +135,24 @@ class FacetsAnswer(TypedDict):
 
 def facets_bytes(found: Facets, sources: Mapping[str, str]) -> bytes:
     """The facets by dimension as JSON; `sources` are the names of all sources by id."""
-    facets = (
-        b'"%b":%b' % (dimension.encode(), _facet(dimension, facet, sources))
-        for dimension, facet in found.facets.items()
-    )
-    return b"{%b}" % b",".join(facets)
+    facets = [f'"{name}":{_facet(name, facet, sources)}' for name, facet in found.facets.items()]
+    return f"{{{','.join(facets)}}}".encode()
 
 
-def _facet(dimension: Dimension, facet: Facet, sources: Mapping[str, str]) -> bytes:
-    values = [
-        b"%b%d}" % (_labelled(dimension, value, sources.get(value)), count) for value, count in facet.values
-    ]
-    return b'{"values":[%b],"more":%d,"articles":%d,"missing":%d}' % (
-        b",".join(values), facet.more, facet.articles, facet.missing,
-    )  # fmt: skip
+def _facet(dimension: Dimension, facet: Facet, sources: Mapping[str, str]) -> str:
+    named = sources if dimension == "source" else {}
+    values = [f"{_labelled(dimension, value, named.get(value))}{count}}}" for value, count in facet.values]
+    rest = f'"more":{facet.more},"articles":{facet.articles},"missing":{facet.missing}'
+    return f'{{"values":[{",".join(values)}],{rest}}}'
 
 
 @lru_cache(maxsize=8192)
-def _labelled(dimension: Dimension, value: str, source: str | None) -> bytes:
+def _labelled(dimension: Dimension, value: str, source: str | None) -> str:
     """A value as JSON up to its count; `source` is the name of a source."""
     shown: dict[str, Any] = {"value": value}
     if dimension in ("country", "agency", "source"):
         shown["name"] = name_in(dimension, value, {} if source is None else {value: source})
-    return json_bytes(shown)[:-1] + b',"count":'
+    return json_bytes(shown)[:-1].decode() + ',"count":'
 
 
 def name_in(by: str, id: str, sources: Mapping[str, str]) -> NameAnswer | str:
