@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
@@ -75,11 +74,10 @@ def count_facets(
     found = {}
     for dimension in dimensions:
         others = without_own(asked, dimension)
-        count = partial(_count, dimension)
-        facet = recall(("facet", dimension, others), lambda: count(under(others)))  # noqa: B023
-        shown = facet.values[:limit]
-        more = facet.more + len(facet.values) - len(shown)
-        found[dimension] = Facet(shown, more, facet.articles, facet.missing)
+        found[dimension] = recall(
+            ("facet", dimension, others, limit),
+            lambda: _count(dimension, under(others), limit),  # noqa: B023
+        )
     return Facets(under(asked).total(), found)
 
 
@@ -92,8 +90,8 @@ def without_own(asked: ArticleFilter, dimension: Dimension) -> ArticleFilter:
     return asked
 
 
-def _count(dimension: Dimension, chosen: Chosen) -> Facet:
-    """The facet with all the values that can be asked for."""
+def _count(dimension: Dimension, chosen: Chosen, limit: int) -> Facet:
+    """The facet of `chosen`."""
     articles = chosen.total()
     if dimension == "year" or dimension == "month":
         through = chosen.through(dimension).counts
@@ -105,4 +103,4 @@ def _count(dimension: Dimension, chosen: Chosen) -> Facet:
     else:
         having = sum(counts.values())
     values = most_first(counts)
-    return Facet(tuple(values[:MOST_VALUES]), max(0, len(values) - MOST_VALUES), articles, articles - having)
+    return Facet(tuple(values[:limit]), max(0, len(values) - limit), articles, articles - having)

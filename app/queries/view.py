@@ -35,7 +35,8 @@ class Named(NamedTuple):
 
 def named(index: Index, type: EntityType, kinds: tuple[MentionKind, ...]) -> Named:
     """The articles that mention entities of `type` as one of `kinds`."""
-    each = {one.id: index.naming(Entity(type, one.id), kinds) for one in index.kinds if one.type == type}
+    ids = sorted(one.id for one in index.kinds if one.type == type)  # soon sorted again, by their counts
+    each = {one: index.naming(Entity(type, one), kinds) for one in ids}
     return Named(each, BitMap.union(*each.values()) if each else BitMap())
 
 
