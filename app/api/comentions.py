@@ -33,7 +33,7 @@ async def list_comentions(request: Request) -> Response:
     Only articles that pass the filters count, and in them only mentions of the chosen
     `mention_kind`. A pair of the same type stands once.
     """
-    return await answer(request, _list)
+    return await answer(request, _list, slow=True)
 
 
 def _list(ask: Ask) -> Response:

@@ -2,11 +2,13 @@
 
 Handlers run on the event loop and wait here. The work itself runs on a worker thread that takes a
 connection, asks, shapes the answer and gives the connection back, so that none is held while a
-thread is waited for; there are never more of these threads than connections. What can be answered
+thread is waited for; there are never more of these threads than connections. What may take long waits
+for its turn first, so that it never takes the last processor from the others. What can be answered
 without a thread never comes here: see `app.api.express`.
 """
 
 import gc
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,10 +25,11 @@ from starlette.responses import Response
 from app.api.ask import Ask
 from app.api.memory import Memory
 from app.api.tag import Tags, is_known, known_tags, tag_of
+from app.api.turns import Turns
 from app.errors import DatabaseBusy, DatabaseError
 from app.gazetteer.load import load
 from app.queries.census import Census
-from app.queries.deadline import deadline
+from app.queries.deadline import deadline, wanted
 from app.queries.desk import Desk
 from app.queries.recall import Recall
 from app.queries.suggest import listed_names
@@ -40,6 +43,8 @@ _REMEMBERED = 1000
 """Totals and tallies that are kept; a tally has an entry for each country or agency."""
 READERS = 16
 """Questions that are worked on at once; well below the connections that an engine keeps."""
+_SLOW = max(1, (os.cpu_count() or 1) - 1)
+"""Of these, those that may take long: one processor is left to the event loop and to what is soon done."""
 
 T = TypeVar("T")
 
@@ -64,21 +69,22 @@ class Reads:
         self._timeout = settings.query_timeout
         self.tags = Tags(keyed=bool(settings.api_keys))
         self._limiter = CapacityLimiter(READERS)
+        self._turns = Turns(_SLOW, settings.query_timeout)
         self._memory = Memory(_REMEMBERED)
         self._opened: _Opened | None = None
         self._opening = Lock()
         self.census = Census(self._connected)
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        """What `work` makes of a connection, on a thread of its own.
+    async def run(self, work: Callable[[Connection], T], still: Callable[[], bool] = wanted) -> T:
+        """What `work` makes of a connection, on a thread of its own, as long as it is `still` wanted.
 
         Raises:
             DatabaseError: the database is not there, or cannot be used, or takes too long.
         """
-        return await to_thread.run_sync(partial(self._run, work), limiter=self._limiter)
+        return await to_thread.run_sync(partial(self._run, work, still), limiter=self._limiter)
 
-    def _run(self, work: Callable[[Connection], T]) -> T:
-        with self._connected() as connection, deadline(connection, self._timeout):
+    def _run(self, work: Callable[[Connection], T], still: Callable[[], bool] = wanted) -> T:
+        with self._connected() as connection, deadline(connection, self._timeout, still):
             return work(connection)
 
     def _connected(self) -> Connection:
@@ -133,9 +139,12 @@ class Reads:
                 self._opened.desk.close()
             self._opened = None
 
-    async def answer(self, request: Request, work: Work) -> Response:
+    async def answer(self, request: Request, work: Work, *, slow: bool) -> Response:
         """The answer that `work` makes, or 304 where the client has the one of this corpus already."""
-        return await self.run(partial(self._answer, request, work))
+        asked = partial(self._answer, request, work)
+        if not slow:
+            return await self.run(asked)
+        return await self._turns.take(request, partial(self.run, asked))
 
     def desk(self) -> Desk | None:
         """The desk of the database as it is open, if it is, and can be read without waiting."""
@@ -162,7 +171,7 @@ def _load_names() -> None:
     listed_names()
 
 
-async def answer(request: Request, work: Work) -> Response:
-    """The answer that `work` makes for `request`, run as this module says."""
+async def answer(request: Request, work: Work, *, slow: bool = False) -> Response:
+    """The answer that `work` makes for `request`, run as this module says; `slow` is what may take long."""
     reads: Reads = request.app.state.reads
-    return await reads.answer(request, work)
+    return await reads.answer(request, work, slow=slow)

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.api.ask import Ask
+from app.api.turns import until_gone
 from app.errors import DatabaseBusy, DatabaseError
 from app.queries.deadline import deadline
 from app.queries.view import View
@@ -83,7 +84,7 @@ class Stream(Response):
         try:
             first = await to_thread.run_sync(self._open, work, limiter=streams.makers)
             async with create_task_group() as tasks:
-                tasks.start_soon(_until_gone, receive, tasks.cancel_scope)
+                tasks.start_soon(until_gone, receive, tasks.cancel_scope)
                 await self._send(send, work, first, streams.makers)
                 tasks.cancel_scope.cancel()
         finally:
@@ -145,10 +146,3 @@ class _Work:
         """Give the connection back."""
         if self.connection is not None:
             self.connection.close()
-
-
-async def _until_gone(receive: Receive, work: CancelScope) -> None:
-    """Stop `work` when the client goes away."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    work.cancel()
