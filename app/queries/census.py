@@ -1,7 +1,8 @@
 """The index of the corpus as it stands now: made in the background, given only while it is true.
 
 A request never waits for it. While the corpus changes there is none, and questions go to the tables,
-which give the same answers; an index is made once its making no longer takes up most of the time.
+which give the same answers; an index is made once its making no longer takes up most of the time. When it
+is made the commonest words are looked up, one after the other, with as long a rest after each as it took.
 """
 
 import logging
@@ -13,8 +14,11 @@ from threading import Lock, Thread
 from sqlalchemy import Connection
 
 from app.errors import DatabaseError
+from app.queries.expression import Word
 from app.queries.index import load_index
 from app.queries.view import View
+from app.queries.words import common_words
+from app.store.corpus import corpus_revision
 
 _log = logging.getLogger(__name__)
 
@@ -51,13 +55,29 @@ class Census:
             worker.join()
 
     def _make(self) -> None:
-        begun = time.monotonic()
         try:
-            with self._opened() as connection:
-                self._view = View(load_index(connection))
+            self._look_up(*self._index())
         except DatabaseError as error:
             _log.warning("The index could not be made: %s", error)
         finally:
+            self._worker = None
+
+    def _index(self) -> tuple[View, list[Word]]:
+        begun = time.monotonic()
+        try:
+            with self._opened() as connection:
+                self._view = view = View(load_index(connection))
+                return view, common_words(connection, view.index)
+        finally:
             now = time.monotonic()
             self._due = now + self.rest * (now - begun)
-            self._worker = None
+
+    def _look_up(self, view: View, words: list[Word]) -> None:
+        """Look `words` up, as long as the corpus is the same."""
+        for word in words:
+            begun = time.monotonic()
+            with self._opened() as connection:
+                if corpus_revision(connection) != view.index.revision:
+                    return
+                view.words.load(connection, word)
+            time.sleep(time.monotonic() - begun)

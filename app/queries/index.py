@@ -9,6 +9,7 @@ An index is of one revision of the corpus and never changes. Whoever asks compar
 goes to the tables when the index is of another one.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -88,12 +89,14 @@ class Index:
     def ranks(self, keys: Integers) -> BitMap:
         """The articles with `keys`; one that came later than this index is left out."""
         known = self.rank_of[keys[keys < len(self.rank_of)]]
-        return to_bitmap(known[known >= 0])
+        having = np.zeros(self.size, np.bool_)
+        having[known[known >= 0]] = True
+        return to_bitmap(np.flatnonzero(having))
 
 
 def to_bitmap(ranks: NDArray[Any]) -> BitMap:
-    """A bitmap of ranks in any order."""
-    return BitMap(np.sort(ranks).astype(np.uint32))
+    """A bitmap of ranks in rising order. Of numpy's arrays it would be made number by number."""
+    return BitMap(array("I", ranks.astype(np.uint32).tobytes()))
 
 
 def load_index(connection: Connection) -> Index:
@@ -109,7 +112,7 @@ def load_index(connection: Connection) -> Index:
     everything = BitMap(range(len(keys)))
 
     def having(condition: ColumnElement[bool]) -> BitMap:
-        return to_bitmap(rank_of[_columns(connection, select(article.c.key).where(condition))[0]])
+        return to_bitmap(np.sort(rank_of[_columns(connection, select(article.c.key).where(condition))[0]]))
 
     missing: dict[Missing, BitMap] = {
         "published": BitMap(range(dated, len(keys))),
@@ -151,7 +154,9 @@ def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, t
     rows = select(named.c.entity_key, named.c.article_key, _MASK).order_by(named.c.entity_key)
     for own, keys, mask in _runs(connection, rows):
         ranks = rank_of[keys]
-        bitmaps = (to_bitmap(ranks[mask & 1 << bit != 0]) for bit in range(len(MENTION_KINDS)))
+        order = np.argsort(ranks)
+        rising, masks = ranks[order], mask[order]
+        bitmaps = (to_bitmap(rising[masks & 1 << bit != 0]) for bit in range(len(MENTION_KINDS)))
         before = found.get(entities[own])
         after = tuple(bitmaps)
         found[entities[own]] = (

@@ -1,10 +1,20 @@
-"""What is kept of the words that were asked for, and how much of it."""
+"""What is kept of the words that were asked for, how much of it, and what is looked up before it is asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import Connection, text
 
 from app.queries import words
+from app.queries.census import Census
 from app.queries.expression import Leaf, Phrase, Word
+from app.queries.view import View
+from app.queries.words import common_words
+from app.store.corpus import corpus_revision
+from app.text.token import tokens
 from tests.queries.conftest import stored, view
+from tests.queries.corpus import Piece
 from tests.queries.test_articles import PIECES
 
 
@@ -37,3 +47,66 @@ def test_what_they_were_asked_by_takes_room_too(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(words, "MOST_BYTES", 100_000)
     long: list[Leaf] = [Phrase((f"p{number}",) * 64) for number in range(100)]
     assert 5 < len(kept(long)) < 25, "a phrase of 64 words takes some kilobytes"
+
+
+def test_words_that_are_found_alike_share_a_set() -> None:
+    with stored(PIECES) as connection:
+        sets = view(connection).words
+        assert sets.load(connection, Word("books", "book")) is sets.known(Word("book", "book"))
+
+
+def looked_up(view: View, piece: Piece) -> set[str]:
+    """The words of an article that are known without asking the index."""
+    found = set()
+    for word in tokens(piece.text):
+        try:
+            view.words.known(Word(word.form, word.stem))
+        except KeyError:
+            continue
+        found.add(word.stem)
+    return found
+
+
+@pytest.mark.parametrize("least", [1, 2, 3, 4])
+def test_common_words_are_those_in_enough_articles(monkeypatch: pytest.MonkeyPatch, least: int) -> None:
+    monkeypatch.setattr(words, "MANY", least)
+    having = [{word.stem for word in tokens(piece.text)} for piece in PIECES]
+    with stored(PIECES) as connection:
+        found = [word.stem for word in common_words(connection, view(connection).index)]
+    counts = {stem: sum(stem in stems for stems in having) for stem in set().union(*having)}
+    assert set(found) == {stem for stem, articles in counts.items() if articles >= least}
+    assert [counts[stem] for stem in found] == sorted(map(counts.__getitem__, found), reverse=True)
+
+
+def test_where_there_are_few_articles_no_word_is_common() -> None:
+    with stored(PIECES) as connection:
+        assert common_words(connection, view(connection).index) == []
+    with stored([]) as connection:
+        assert common_words(connection, view(connection).index) == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_index_comes_with_its_common_words_while_the_corpus_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, changed: bool
+) -> None:
+    monkeypatch.setattr(words, "MANY", 1)
+    with stored(PIECES) as connection:
+        connection.execute(text("UPDATE corpus SET revision = 'one'"))
+        opened = 0
+
+        @contextmanager
+        def opening() -> Iterator[Connection]:
+            nonlocal opened
+            opened += 1
+            if changed and opened == 2:
+                connection.execute(text("UPDATE corpus SET revision = 'two'"))
+            yield connection
+
+        census = Census(opening)
+        census.at("one")
+        census.wait()
+        made = census.at("one")
+        assert made is not None
+        known = looked_up(made, PIECES[0])
+        assert corpus_revision(connection) == ("two" if changed else "one")
+    assert known == (set() if changed else {word.stem for word in tokens(PIECES[0].text)})
