@@ -35,6 +35,7 @@ from app.api.encodings import Encodings
 from app.api.express import Express, Quick, counted
 from app.api.handlers import HANDLERS, on_crash
 from app.api.heads import Heads
+from app.api.heap import give_back
 from app.api.openapi import TITLE, build_document
 from app.api.origins import Origins, Readers
 from app.api.quick import quick_article, quick_list
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        give_back()
         before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         await reads.warm()
