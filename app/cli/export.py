@@ -151,6 +151,10 @@ def _opened(output: Path | None, *, binary: bool) -> Iterator[IO[bytes]]:
         return
     if output.is_dir():
         raise ConfigurationError(f"cannot write {output}: it is a folder; name a file")
+    if output.exists() and not output.is_file():  # a pipe or device: nothing may take its place
+        with output.open("wb") as stream:
+            yield stream
+        return
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with interruptible(), part.open("wb") as file:

@@ -85,11 +85,11 @@ class _Walk:
         if not path.is_dir():
             yield from self._file(path, path.name)
             return
-        none = True
+        none, before = True, len(self._met)
         for found in self._below(path, ""):
             none = False
             yield found
-        if none:
+        if none and len(self._met) > before:  # else it was all met before
             yield Rejection(_readable(path), "it holds no file to read")
 
     def _below(self, folder: Path, prefix: str) -> Iterator[File | Rejection]:

@@ -81,6 +81,8 @@ def ingest(
 
 
 def _check(options: Options, paths: Sequence[Path]) -> None:
+    if options.source is not None and not options.source.strip():
+        raise ConfigurationError("--source is empty. Name the source, or leave it out.")
     if STDIN not in paths:
         for name, value in (("--format", options.format), ("--name", options.name)):
             if value is not None:

@@ -42,12 +42,13 @@ _WRITING = (
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def connect(url: str | URL, *, read_only: bool = False) -> Engine:
+def connect(url: str | URL, *, read_only: bool = False, recover: bool = False) -> Engine:
     """The engine for the database at `url`, which must exist.
 
     `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host/name`.
     With `read_only` every transaction reads one snapshot and none can write; without, every
     transaction is a writer's and takes the write lock at its start, so that two never deadlock.
+    `recover`: a reader, too, takes back what a writer left half done that was killed.
 
     Whatever goes wrong, now or in later use of the engine, raises a `DatabaseError`
     (`DatabaseMissing`, `DatabaseBusy`, `DatabaseCorrupt`) whose text says what to do;
@@ -62,7 +63,8 @@ def connect(url: str | URL, *, read_only: bool = False) -> Engine:
     if not path.is_file():
         what = "a folder. Name a file in it" if path.is_dir() else "no file. Name one"
         raise DatabaseError(f"{path} is {what} as the database.")
-    return _sqlite(parsed, path, _read_mode(str(path)) if read_only else "mode=rw", read_only)
+    mode = _read_mode(str(path)) if read_only and not recover else "mode=rw"
+    return _sqlite(parsed, path, mode, read_only)
 
 
 def is_there(url: str | URL) -> bool:

@@ -89,7 +89,7 @@ def _folder() -> Path:
 
 def _seen(url: str) -> str | None:
     """As `_revision`, by a reader: a writer marks the file when it opens it."""
-    engine = connect(url, read_only=True)
+    engine = connect(url, read_only=True, recover=True)
     try:
         return _revision(engine)
     finally:

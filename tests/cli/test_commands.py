@@ -53,6 +53,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_loaded(home: Path) -> None
         (["ingest", "--map", "date", str(SEEDS)], "--map"),
         (["ingest", "--map", "date=title", "--map", "date=published", str(SEEDS)], "title and as published"),
         (["ingest", "--colour", "red"], "--colour"),
+        (["ingest", "--source", " ", str(SEEDS)], "--source is empty"),
         (["annotate", "nowhere.txt"], "nowhere.txt"),
         (["annotate", "--reference", "5 غشت", str(SEEDS / "000_b7461130d6234fba.txt")], "5 غشت"),
         (["serve", "--port", "70000"], "--port"),

@@ -37,6 +37,16 @@ def exported(environment: dict[str, str], *arguments: str) -> bytes:
     return done.stdout
 
 
+def test_what_is_no_file_is_written_to_and_stays(loaded: dict[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert exported(loaded, "--output", str(pipe)) == b""
+        assert reader.stdout is not None
+        assert reader.stdout.read() == exported(loaded)
+    assert pipe.is_fifo()
+
+
 def test_it_takes_the_filters_of_the_api() -> None:
     assert list(FILTERS) == [parameter.name for parameter in PARAMETERS]
 

@@ -68,6 +68,7 @@ def test_a_file_met_twice_is_read_once(folder: Path) -> None:
     (folder / "again").symlink_to(folder / "b")
     (folder / "b" / "round").symlink_to(folder)
     assert ids(folder, folder / "a.txt", folder / "b") == ["a", "again~c"]
+    assert rejected(folder, folder) == rejected(folder, folder / "b") == {}
 
 
 @pytest.mark.parametrize(
