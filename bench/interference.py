@@ -3,6 +3,8 @@
 import shutil
 import socket
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -10,6 +12,7 @@ from functools import partial
 from urllib.parse import quote
 
 from bench.load import Ask, Load, busy, drive, pace
+from bench.machine import Undisturbed
 from bench.questions import NotThereError, Questions, check
 from bench.report import Goal, Table, median, spread
 from bench.server import Server, warraq
@@ -34,14 +37,17 @@ def measure(session: Session) -> None:
         f"Interference, {built.articles:,} articles, one worker",
         "A fifth of the list pages that the server could answer in a second, evenly spaced, alone and while "
         f"{_NOISE} connections ask for something else without a pause. Waits count from when a request was "
-        "due.",
+        f"due. For comparison, the same beside {_NOISE} processes that only compute and ask for nothing: so "
+        "much is the machine's, whose processors all of these share.",
     )
+    machine = Undisturbed()
     table = session.report.table(
         "meanwhile", "list p50 ms", "list p99 ms", "p99 alone", "ratio of the p99s", "goal", "others/s"
     )
     with warraq(built.path) as server:
         questions = Questions(server, built.articles)
         lists = questions.ask("list")
+        _beside(session, table, "processes that only compute", server, lists, _computing, machine)
         for kind, asks in _noises(questions).items():
             try:
                 check(server, asks()[0])
@@ -50,8 +56,9 @@ def measure(session: Session) -> None:
                 continue
             others: list[Load] = []
             noise = partial(busy, server.url, asks(), _NOISE, others)
-            _beside(session, table, kind, server, lists, noise, others)
-    _beside_ingest(session, table)
+            _beside(session, table, kind, server, lists, noise, machine, others)
+    _beside_ingest(session, table, machine)
+    session.report.say("", machine.told())
     _abandoned(session)
     _overdue(session)
 
@@ -79,16 +86,21 @@ def _beside(
     server: Server,
     lists: Sequence[Ask],
     noise: Callable[[], AbstractContextManager[None]],
+    machine: Undisturbed,
     others: Sequence[Load] = (),
 ) -> None:
     """Measure lists alone and beside `noise` in turn, and add a row; `others` is what became of the noise."""
     rate = drive(server.url, lists, session.seconds).rate * _PACE
+
+    def paced() -> Load:
+        return machine.run(lambda: pace(server.url, lists, 2 * session.seconds, _PACED, rate))
+
     alone, beside = [], []
     for _ in range(session.rounds):
-        alone.append(pace(server.url, lists, 2 * session.seconds, _PACED, rate))
+        alone.append(paced())
         with noise():
             time.sleep(0.3)
-            beside.append(pace(server.url, lists, 2 * session.seconds, _PACED, rate))
+            beside.append(paced())
     ratios = [b.p99 / a.p99 for a, b in zip(alone, beside, strict=True)]
     table.row(
         name,
@@ -96,12 +108,24 @@ def _beside(
         spread([load.p99 for load in beside]),
         median([load.p99 for load in alone]),
         spread(ratios),
-        _P99.judge(statistics.median(ratios)),
+        _P99.judge(statistics.median(ratios)) if noise is not _computing else "",
         median([load.rate for load in others], 1) if others else "",
     )
 
 
-def _beside_ingest(session: Session, table: Table) -> None:
+@contextmanager
+def _computing() -> Iterator[None]:
+    """As many processes as there are connections of noise, which keep processors busy and do nothing else."""
+    processes = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(_NOISE)]
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def _beside_ingest(session: Session, table: Table, machine: Undisturbed) -> None:
     """The same while an ingest adds articles to a copy of the database that is being served."""
     built = session.largest
     parts = session.shelf.parts(_EXTRA, first=max(1_000_000, built.articles))
@@ -120,7 +144,7 @@ def _beside_ingest(session: Session, table: Table) -> None:
 
     with warraq(copy) as server:
         lists = Questions(server, built.articles).ask("list")
-        _beside(session, table, "an ingest into the same database", server, lists, noise)
+        _beside(session, table, "an ingest into the same database", server, lists, noise, machine)
     session.shelf.scratch("interference")
 
 
