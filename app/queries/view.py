@@ -92,7 +92,7 @@ class View:
         found: list[int] = []
         left = 0 if at == 0 else chosen.rank(dated - 1) if dated else 0
         if at:  # what is left of the day
-            first, behind = newest.searchsorted((at, at + 1)).tolist()
+            first, behind = int(newest.searchsorted(at)), int(newest.searchsorted(at + 1))
             same = takewhile(lambda rank: rank < behind, chosen.iter_equal_or_larger(start))
             found = list(islice(same, limit))
             left = chosen.rank(first - 1) if first else 0
