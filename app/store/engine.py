@@ -122,7 +122,7 @@ def _read_mode(path: str) -> str:
     SQLite reads a database in WAL mode through a shared file next to it. Where none may be made and no
     writer has left one, the file stands still, and SQLite is told so; `file_state` tells when it moves.
     """
-    if os.access(f"{path}-wal", os.F_OK) or os.access(os.path.dirname(path), os.W_OK):  # noqa: PTH120
+    if os.path.exists(f"{path}-wal") or os.access(os.path.dirname(path), os.W_OK):  # noqa: PTH110, PTH120
         return "mode=ro"
     return _STILL
 
