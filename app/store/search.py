@@ -20,6 +20,9 @@ from app.text.fold import fold
 SEARCH_VERSION = ANALYSIS_VERSION * 1000 + FINGERPRINT_VERSION
 """What the index and the fingerprints were made by."""
 _BATCH = 500
+_HELD = 8 << 20
+"""Bytes of words that SQLite gathers before it writes a piece of the index. With its own 1 MiB a batch is
+several pieces, which are then merged; the memory is needed only while a batch is written."""
 _ARTICLE = metadata.tables["article"]
 _CORPUS = metadata.tables["corpus"]
 _FINGERPRINT = metadata.tables["fingerprint"]
@@ -60,6 +63,9 @@ class _Words(Protocol):
     clear: str
     count: str
 
+    def widen(self, connection: Connection) -> None:
+        """See that many articles are indexed in one go; the index remembers it."""
+
     def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         """The parameters of `add` and `remove`."""
 
@@ -82,6 +88,7 @@ class SearchIndex:
 
     def insert(self, connection: Connection, terms: Iterable[Terms]) -> None:
         """The same, for those whose terms are at hand."""
+        self._words.widen(connection)
         self._each(connection, terms, self._words.add, self._add_hash)
 
     def remove(self, connection: Connection, keys: Sequence[int]) -> None:
@@ -153,6 +160,11 @@ class _Sqlite:
     clear = "INSERT INTO search (search) VALUES ('delete-all')"
     count = "SELECT count(*) FROM search_docsize"
 
+    def widen(self, connection: Connection) -> None:
+        held = connection.exec_driver_sql("SELECT v FROM search_config WHERE k = 'hashsize'").scalar()
+        if held != _HELD:
+            connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_HELD,))
+
     def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         return (key, *words)
 
@@ -166,6 +178,9 @@ class _Postgres:
     remove = "DELETE FROM search WHERE key = %s AND %s::text IS NOT NULL"
     clear = "DELETE FROM search"
     count = "SELECT count(*) FROM search"
+
+    def widen(self, connection: Connection) -> None:
+        """PostgreSQL gathers what is to be indexed as it sees fit."""
 
     def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
         return (key, lexemes(words))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from app.reading.model import (
 )
 from app.store.check import check_database
 from app.store.corpus import corpus_version
+from app.store.engine import connect
 from app.store.rows import Entry, Versions
+from app.store.schema import migrate
 from app.store.search import SearchIndex
 from app.store.tables import metadata
 from app.store.writer import Changes, Writer
@@ -222,6 +225,34 @@ def test_an_index_of_another_version_is_made_anew(engine: Engine, url: str) -> N
         assert corpus_version(connection) != old, "another index may find other articles"
     assert not Writer(engine, VERSIONS).reindexed
     assert list(check_database(url)) == []
+
+
+def test_how_much_is_gathered_before_it_is_indexed_changes_nothing_in_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for held in (1, 8 << 20):
+        monkeypatch.setattr("app.store.search._HELD", held)
+        url = f"sqlite:///{tmp_path / f'{held}.db'}"
+        migrate(url)
+        engine = connect(url)
+        texts = [" ".join(f"كلمة{n % 7} خبر{n}" for n in range(first, first + 50)) for first in range(40)]
+        writer = write(engine, [entry(f"a{n}", text=text) for n, text in enumerate(texts)])
+        writer.write(
+            [entry("a3", text="نص جديد"), *(entry(f"b{n}", text=text) for n, text in enumerate(texts))]
+        )
+        writer.remove(["a5", "b6"])
+        with engine.begin() as connection:
+            connection.exec_driver_sql(
+                "CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)"
+            )
+            found.append(connection.exec_driver_sql("SELECT * FROM word ORDER BY doc, col, offset").all())
+            asked = "SELECT v FROM search_config WHERE k = 'hashsize'"
+            assert connection.exec_driver_sql(asked).scalar() == held
+        assert list(check_database(url)) == []
+        engine.dispose()
+    assert found[0] == found[1]
+    assert len({row.doc for row in found[0]}) == 78
 
 
 def test_a_source_stays_while_an_article_names_it(engine: Engine) -> None:
