@@ -8,11 +8,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from app.errors import SchemaMismatch
 from app.store.engine import connect, create
-from app.store.schema import check_schema, configuration, is_compared, migrate
+from app.store.schema import HEAD, check_schema, configuration, is_compared, migrate
 from app.store.tables import metadata
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +25,21 @@ def test_migrations_and_tables_are_equal(engine: Engine) -> None:
             connection, opts={"compare_type": True, "include_name": is_compared}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_schema_is_that_of_the_last_migration() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
+
+
+def test_a_database_with_the_newest_schema_needs_no_alembic(url: str) -> None:
+    migrate(url)
+    script = (
+        f"import sys; from app.store.schema import migrate; migrate({url!r}); print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
 
 
 def test_a_migrated_database_passes_the_check(engine: Engine) -> None:
