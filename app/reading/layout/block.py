@@ -107,10 +107,12 @@ def _lines(text: str) -> list[Block]:
     hidden = -1
     before = 0
     for match in _LINE.finditer(text):
-        start, end = trim(text, *match.span())
-        if start == end:
-            continue
-        if not _VISIBLE.search(text, start, end):
+        start, end = match.span()
+        if text[start].isspace() or text[end - 1].isspace():
+            start, end = trim(text, start, end)
+            if start == end:
+                continue
+        if not (text[start].isalnum() or _VISIBLE.search(text, start, end)):
             if found:
                 found[-1] = (found[-1][0], end, found[-1][2])
             elif hidden < 0:

@@ -170,6 +170,8 @@ class CreditReader:
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
+        if not cue and not self.people.may_open(words[first : first + 2]):  # before each word is looked at
+            return None
         most = min(len(words), first + _LONGEST_NAME + 1)  # a word more than that, and it is no name
         while last < most and (last == first or not _BOUND.search(line.gap(last))):
             if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):

@@ -41,6 +41,13 @@ class People:
         """Whether a sure name may start with folded `word`, its second word being kin or not."""
         return word not in self.never and not word.isdigit()
 
+    def may_open(self, words: Sequence[str]) -> bool:
+        """Whether names may begin with the folded `words`, the first two: else `certainty` is none, whatever
+        follows them."""
+        if words[0] in self.titles or _is_initial(words[0]):
+            return True
+        return len(words) > 1 and not any(map(self._excluded, words))
+
     def certainty(self, words: Sequence[str]) -> Certainty | None:
         """How sure folded `words` are one or more names and nothing else; None if they are not."""
         names = self._apart(words)
