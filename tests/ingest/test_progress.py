@@ -6,7 +6,8 @@ import itertools
 import pytest
 from rich.console import Console
 
-from app.ingest.progress import Bar, Lines, watcher
+from app.ingest.bar import Bar
+from app.ingest.progress import Lines, watcher
 from app.ingest.record import Rejection
 
 
