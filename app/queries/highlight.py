@@ -158,7 +158,7 @@ def _excerpt(text: str, hits: Sequence[_Hit]) -> Span | None:
     good. It begins and ends between words."""
     if not hits:
         return None
-    first, last = _cluster(hits)
+    first, last = _cluster([_between_spaces(text, hit) for hit in hits])
     room = max(0, EXCERPT - (last.end - first.start))
     start = max(0, min(first.start - room // 2, len(text) - EXCERPT))
     end = min(len(text), max(start + EXCERPT, last.end))
@@ -169,6 +169,16 @@ def _excerpt(text: str, hits: Sequence[_Hit]) -> Span | None:
     if end < len(text) and rest and not (text[end].isspace() or rest[-1].isspace()):
         end -= len(rest.rsplit(None, 1)[-1])
     return trim(text, start, end)
+
+
+def _between_spaces(text: str, hit: _Hit) -> _Hit:
+    """`hit` with all that is written together with it, unless that alone would be too long."""
+    start, end = hit.start, hit.end
+    while start > 0 and not text[start - 1].isspace() and end - start <= EXCERPT:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end - start <= EXCERPT:
+        end += 1
+    return hit._replace(start=start, end=end) if end - start <= EXCERPT else hit
 
 
 def _cluster(hits: Sequence[_Hit]) -> tuple[_Hit, _Hit]:

@@ -123,6 +123,15 @@ def test_what_is_marked_is_what_looking_at_every_word_marks(text: str, q: str) -
     assert [(mark.start, mark.end) for mark in found.marks] == plainly_marked(q, text)
 
 
+@pytest.mark.parametrize("words", range(40, 50))
+def test_an_excerpt_does_not_end_within_what_is_written_together(words: int) -> None:
+    between = "كلمة " * words
+    text = f"(SARS-2) {between}covid-19 {between}"
+    excerpt = highlight(parse("sars covid"), "", text).excerpt
+    assert excerpt is not None
+    assert f" {excerpt.of(text)} " in f" {text} "
+
+
 @settings(deadline=None)
 @given(st.lists(TEXT, max_size=30).map(" ".join), QUESTION)
 def test_an_excerpt_holds_a_mark_and_whole_words(text: str, q: str) -> None:
