@@ -28,7 +28,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What to execute: pragmas, statements that make the schema, rows by the statement that inserts them.
+    """What to execute: pragmas, statements that make the schema and set its indexes up, rows by the
+    statement that inserts them.
 
     `batches` are transactions: first what articles refer to, then a thousand articles at a time, in the
     order in which they came. `words` is how many words the full-text indexes hold.
@@ -46,6 +47,9 @@ def prepare(database: Path) -> Prepared:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as source:
         tables = source.execute(_TABLES).fetchall()
         schema = [sql for kind in ("table", "index") for (sql,) in source.execute(_SCHEMA, (kind,))]
+        schema += [
+            setting for name, kind in tables if kind == "virtual" for setting in _settings(source, name)
+        ]
         keys = [key for (key,) in source.execute("SELECT key FROM article ORDER BY key")]
         batch_of = {key: 1 + place // _BATCH for place, key in enumerate(keys)}
         batches: list[Rows] = [{} for _ in range(2 + len(keys) // _BATCH)]
@@ -100,6 +104,12 @@ def _documents(source: sqlite3.Connection, name: str) -> Iterator[tuple[Any, ...
             column: " ".join(row[2] for row in rows) for column, rows in groupby(words, lambda row: row[1])
         }
         yield key, *(texts.get(column, "") for column in columns)
+
+
+def _settings(source: sqlite3.Connection, name: str) -> list[str]:
+    """What was said to an FTS5 index, to say it again."""
+    told = source.execute(f"SELECT k, v FROM {name}_config WHERE k <> 'version'")
+    return [f"INSERT INTO {name} ({name}, rank) VALUES ('{setting}', {value})" for setting, value in told]
 
 
 def _words(source: sqlite3.Connection, name: str) -> int:

@@ -33,7 +33,7 @@ _READING = frozenset({"GET", "HEAD"})
 _JSON: Header = (b"content-type", b"application/json")
 _LONG = 1_000
 """Bytes of a query string that is looked at; people and programs write shorter ones."""
-_SOON, _FEW = 100_000, 1_000
+_SOON, _FEW = 2_000_000, 1_000
 """Articles, and sources, that are counted in a few milliseconds, as long as it takes to wait for a thread."""
 
 
