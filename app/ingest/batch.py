@@ -16,9 +16,9 @@ BATCH_CHARACTERS = 4_000_000
 BATCH_SECONDS = 2.0
 """A batch is full at so many articles or characters, or so long after its first: an interruption costs no
 more than that, and the time it takes to read them."""
-_PORTION = 25
-_PORTION_CHARACTERS = 100_000
-"""What one worker is given at a time: enough to be worth the sending, little enough to share out."""
+_SHARES = 4
+"""Portions of a batch for each worker: much is read at once faster than little by little, and what is shared
+out has to come out even."""
 
 
 _Sent = Task[list[Entry | Rejection]]
@@ -66,7 +66,7 @@ class Batches:
         """Have what was taken in read, and write what has been."""
         records, self._records, self._characters = self._records, [], 0
         if records:
-            portions = _portions(self._new(records))
+            portions = _portions(self._new(records), _SHARES * self._workers.jobs)
             read = self._reader.read
             self._reading.append([self._workers.submit(read_records, read, portion) for portion in portions])
         while len(self._reading) > (self._workers.jobs > 1):
@@ -102,14 +102,15 @@ class Batches:
         self._shelf.write(entries)
 
 
-def _portions(new: Iterable[New]) -> Iterator[Sequence[New]]:
-    """`new` in order, in portions for one worker each."""
+def _portions(new: Iterable[New], shares: int) -> Iterator[Sequence[New]]:
+    """`new` in order, in portions for one worker each: so many of a full batch."""
+    most, most_characters = max(1, BATCH // shares), BATCH_CHARACTERS // shares
     portion: list[New] = []
     characters = 0
     for item in new:
         portion.append(item)
         characters += len(item.record.text)
-        if len(portion) >= _PORTION or characters >= _PORTION_CHARACTERS:
+        if len(portion) >= most or characters >= most_characters:
             yield portion
             portion, characters = [], 0
     if portion:
