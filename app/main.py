@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.types import Receive, Scope, Send
@@ -80,10 +81,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         give_back()
         before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
-        await reads.warm()
-        yield
-        reads.close()
-        sys.setswitchinterval(before)
+        try:
+            await reads.warm()
+            yield
+        finally:
+            reads.close()
+            sys.setswitchinterval(before)
 
     app = Api(
         title=TITLE,
@@ -96,7 +99,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exception_handlers=HANDLERS,
         middleware=_middleware(readers, keys),
     )
-    app.express = Express(reads, keys, readers, _WAYS)
     v1 = APIRouter()
     for room in (
         articles, countries, agencies, sources, corpus, annotate, similar,
@@ -107,6 +109,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(v1, dependencies=[Depends(keys.require)])
     else:  # a router that is included is walked through at each request: 0.15 ms, as much as FastAPI's own
         app.router.routes += v1.routes
+    paths = [
+        one.path_regex for one in v1.routes if isinstance(one, APIRoute) and "GET" in (one.methods or ())
+    ]
+    app.express = Express(reads, keys, readers, _WAYS, lambda path: any(one.match(path) for one in paths))
     for router in (health.router, documents.router):
         app.router.routes += router.routes
     document = build_document(app, keys=bool(keys))

@@ -51,7 +51,7 @@ async def list_articles(request: Request) -> Response:
     Different parameters are ANDed; repeating one means any of its values. Follow `next_cursor` (or
     the `Link` header) to reach every article.
     """
-    return await answer(request, _list, slow=request.query_params.get("sort") == "relevance")
+    return await answer(request, _list, slow=request.query_params.get("sort", "").strip() == "relevance")
 
 
 @router.get(

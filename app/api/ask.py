@@ -18,6 +18,8 @@ class _NoTables:
         raise NotAtOnce(name)
 
 
+_FEW = 100_000
+"""Articles that are looked at in a few milliseconds."""
 NO_TABLES = cast("Connection", _NoTables())
 """Stands for a connection where there is none: on the event loop. To ask it anything raises `NotAtOnce`."""
 
@@ -48,6 +50,11 @@ class Ask(NamedTuple):
         """Say that the rest may take long: it is not done on the event loop."""
         if self.at_once:
             raise NotAtOnce("takes time")
+
+    def walk(self) -> None:
+        """Say that the rest looks at each article that passes: the event loop does so where they are few."""
+        if self.view is None or self.view.index.size > _FEW:
+            self.take_time()
 
     def named(self, parameter: str) -> str:
         """What stands in the request's path for `parameter`."""

@@ -34,7 +34,7 @@ _JSON: Header = (b"content-type", b"application/json")
 _LONG = 1_000
 """Bytes of a query string that is looked at; people and programs write shorter ones."""
 _SOON, _FEW = 2_000_000, 1_000
-"""Articles, and sources, that are counted in a few milliseconds, as long as it takes to wait for a thread."""
+"""Articles, and sources, that the index counts within milliseconds, as long as one waits for a thread."""
 
 
 class Glance(NamedTuple):
@@ -64,14 +64,23 @@ Quick = Callable[[Glance], Answer | None]
 class Express:
     """Answers what it can at once, with the headers that the middleware would give the answer.
 
-    `ways` are the quick ways by path; one whose path ends with a slash is for all names behind it.
+    `ways` are the quick ways by path; one whose path ends with a slash is for all names behind it. `asks`
+    says of a path whether it is a question about the corpus, of which a client may have the answer.
     """
 
-    def __init__(self, reads: Reads, keys: Keys, readers: Readers, ways: Mapping[str, Quick]) -> None:
+    def __init__(
+        self,
+        reads: Reads,
+        keys: Keys,
+        readers: Readers,
+        ways: Mapping[str, Quick],
+        asks: Callable[[str], bool],
+    ) -> None:
         self._reads = reads
         self._keys = keys
         self._readers = readers
         self._ways = ways
+        self._asks = asks
         self._vary = vary(keyed=bool(keys))
 
     async def answer(self, scope: Scope, send: Send) -> bool:
@@ -113,7 +122,7 @@ class Express:
             try:
                 version = version_of(revision)
                 tag = tag_of(scope, version)
-                if known and is_known(known, tag):
+                if known and is_known(known, tag) and self._asks(path):
                     return Answer(None), tag
                 held = self._reads.held(revision, version)
                 answer = quick(Glance(scope, name, desk, version, *held)) if quick else None

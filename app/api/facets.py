@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.api.answers.facet import FacetsAnswer, facets_bytes
 from app.api.answers.page import json_bytes
 from app.api.ask import Ask
-from app.api.filters import parse_filter, understood
+from app.api.filters import is_walked, parse_filter, understood
 from app.api.parameter import documented
 from app.api.params import FACETS
 from app.api.reads import answer
@@ -49,10 +49,12 @@ def count(ask: Ask) -> bytes:
     dimensions: tuple[Dimension, ...] = question.choices("dimension") or get_args(Dimension)
     limit = question.number("limit")
     question.close()
-    found = count_facets(ask.connection, asked, dimensions, limit, ask.view, ask.recall)
+    if is_walked(asked):
+        ask.walk()
     sources = (
         ask.recall("known sources", lambda: known_sources(ask.connection)) if "source" in dimensions else {}
     )
+    found = count_facets(ask.connection, asked, dimensions, limit, ask.view, ask.recall)
     query = {**understood(asked), "dimension": list(dimensions), "limit": limit}
     return b'{"facets":%b,"total":%d,"query":%b,"corpus_version":"%b"}' % (
         facets_bytes(found, sources), found.total, json_bytes(query), ask.version.encode(),

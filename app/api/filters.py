@@ -13,7 +13,7 @@ from app.errors import QueryError
 from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS, MentionKind
 from app.queries.expression import Expression
 from app.queries.filter import ArticleFilter, Undated
-from app.queries.grammar import left_out, parse
+from app.queries.grammar import LONGEST, left_out, parse
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _LISTED = (
@@ -84,7 +84,7 @@ def _agencies(question: Question, name: str, connection: Connection) -> tuple[st
 
 _READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] = (
     ("q", "q", _words),
-    ("q", "q_left_out", lambda question, name, _: left_out(question.text(name) or "")),
+    ("q", "q_left_out", lambda question, name, _: left_out((question.text(name) or "")[:LONGEST])),
     ("id", "ids", lambda question, name, _: question.texts(name)),
     ("country", "country", _countries),
     ("country_all", "country_all", _countries),
@@ -101,6 +101,11 @@ _READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] =
     ("missing", "missing", lambda question, name, _: question.choices(name)),
 )
 """Each parameter but those that bound time, with its field, and what reads it: only what is given is read."""
+
+
+def is_walked(asked: ArticleFilter) -> bool:
+    """Whether what passes is counted one by one: so the index has words, and mentions of unusual kinds."""
+    return asked.q is not None or asked.kinds != DEFAULT_KINDS
 
 
 def understood(asked: ArticleFilter) -> dict[str, Any]:

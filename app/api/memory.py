@@ -13,7 +13,7 @@ _NOTHING = object()
 
 
 class Memory:
-    """Up to `most` results of one corpus version; when it is full, the oldest goes first.
+    """Up to `most` results of one corpus version; when it is full, what was asked for longest ago goes first.
 
     Threads share it. Two that miss the same thing both work it out: none waits for another's query.
     """
@@ -31,6 +31,8 @@ class Memory:
     def _recall(self, version: str, key: Hashable, work: Callable[[], T]) -> T:
         with self._lock:
             found = self._kept.get(key, _NOTHING) if version == self._version else _NOTHING
+            if found is not _NOTHING:
+                self._kept.move_to_end(key)
         if found is not _NOTHING:
             return cast("T", found)
         found = work()

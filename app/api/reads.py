@@ -8,7 +8,6 @@ without a thread never comes here: see `app.api.express`.
 """
 
 import gc
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +24,7 @@ from starlette.responses import Response
 from app.api.ask import Ask
 from app.api.memory import Memory
 from app.api.tag import Tags, is_known, known_tags, tag_of
-from app.api.turns import Turns
+from app.api.turns import Turns, processors
 from app.errors import DatabaseBusy, DatabaseError
 from app.gazetteer.load import load
 from app.queries.census import Census
@@ -43,8 +42,10 @@ _REMEMBERED = 1000
 """Totals and tallies that are kept; a tally has an entry for each country or agency."""
 READERS = 16
 """Questions that are worked on at once; well below the connections that an engine keeps."""
-_SLOW = max(1, (os.cpu_count() or 1) - 1)
+_SLOW = max(1, processors() - 1)
 """Of these, those that may take long: one processor is left to the event loop and to what is soon done."""
+_PATIENCE = 60.0
+"""Seconds that such a question waits for its turn; its own time is counted from then on."""
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ class Reads:
         self._timeout = settings.query_timeout
         self.tags = Tags(keyed=bool(settings.api_keys))
         self._limiter = CapacityLimiter(READERS)
-        self._turns = Turns(_SLOW, settings.query_timeout)
+        self._turns = Turns(_SLOW, _PATIENCE)
         self._memory = Memory(_REMEMBERED)
         self._opened: _Opened | None = None
         self._opening = Lock()
@@ -133,6 +134,7 @@ class Reads:
 
     def close(self) -> None:
         """Give all connections back."""
+        self.census.stop()
         if self._opened is not None:
             self._opened.engine.dispose()
             if self._opened.desk is not None:

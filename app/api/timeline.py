@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.api.answers.page import json_bytes
 from app.api.answers.timeline import TimelineAnswer, buckets_bytes, series_answer
 from app.api.ask import Ask
-from app.api.filters import parse_filter, understood
+from app.api.filters import is_walked, parse_filter, understood
 from app.api.parameter import documented
 from app.api.params import TIMELINE
 from app.api.reads import answer
@@ -56,6 +56,8 @@ def count(ask: Ask) -> bytes:
     question.close()
     if by is not None:
         ask.take_time()
+    if is_walked(asked):
+        ask.walk()
     most = _FEW if ask.at_once else MOST_BUCKETS
     found = count_timeline(ask.connection, asked, interval, by, limit, ask.view, ask.recall, most)
     query: dict[str, Any] = {**understood(asked), "interval": interval}

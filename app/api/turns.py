@@ -7,6 +7,7 @@ the one lock of the interpreter anyway.
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 
 from anyio import CancelScope, CapacityLimiter, fail_after
@@ -18,6 +19,13 @@ from app.errors import DatabaseBusy
 
 _NOBODY = 499
 """The status of an answer that nobody receives, as nginx has it."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Turns:

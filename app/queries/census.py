@@ -8,8 +8,8 @@ is made the commonest words are looked up, one after the other, with as long a r
 import logging
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from threading import Lock, Thread
+from contextlib import AbstractContextManager, suppress
+from threading import Event, Lock, Thread
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,7 @@ class Census:
         self._worker: Thread | None = None
         self._due = 0.0
         self._lock = Lock()
+        self._stopped = Event()
 
     def at(self, revision: str) -> View | None:
         """The view of `revision`; None until there is one, which this call sees to."""
@@ -44,6 +45,7 @@ class Census:
             return view
         with self._lock:
             if self._worker is None and time.monotonic() >= self._due:
+                self._stopped.clear()
                 self._worker = Thread(target=self._make, name="index", daemon=True)
                 self._worker.start()
         return None
@@ -54,11 +56,19 @@ class Census:
         if worker is not None:
             worker.join()
 
+    def stop(self) -> None:
+        """Look no more words up: from now on no connection is taken for them."""
+        with self._lock:
+            self._stopped.set()
+
     def _make(self) -> None:
         try:
-            self._look_up(*self._index())
+            view, words = self._index()
         except DatabaseError as error:
             _log.warning("The index could not be made: %s", error)
+        else:
+            with suppress(DatabaseError):  # then a word is looked up when it is asked for
+                self._look_up(view, words)
         finally:
             self._worker = None
 
@@ -76,8 +86,12 @@ class Census:
         """Look `words` up, as long as the corpus is the same."""
         for word in words:
             begun = time.monotonic()
-            with self._opened() as connection:
+            with self._lock:
+                if self._stopped.is_set():
+                    return
+                opened = self._opened()
+            with opened as connection:
                 if corpus_revision(connection) != view.index.revision:
                     return
                 view.words.load(connection, word)
-            time.sleep(time.monotonic() - begun)
+            self._stopped.wait(time.monotonic() - begun)

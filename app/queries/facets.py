@@ -64,6 +64,8 @@ def count_facets(
     which it surely appeared: one whose date is less precise has no value there.
     """
     opened: dict[ArticleFilter, Chosen] = {}
+    if asked.ids:  # they are many and long, and nobody asks for the same again
+        recall = compute
 
     def under(one: ArticleFilter) -> Chosen:
         chosen = opened.get(one)

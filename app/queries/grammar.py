@@ -67,7 +67,7 @@ def parse(q: str) -> Expression:
 def left_out(q: str) -> tuple[str, ...]:
     """What of `q` says no word, as it is written and in order, each once: a lone sign or particle, a phrase
     of none. Brackets and AND, OR and NOT are no words either, and are not told."""
-    lexemes = _LEXEME.finditer(_INVISIBLE.sub("", q[:LONGEST]))
+    lexemes = _LEXEME.finditer(_INVISIBLE.sub("", q))
     asking = (one for one in lexemes if (one["term"] or one["phrase"] is not None) and one[0] not in _SIGNS)
     return tuple(dict.fromkeys(one[0] for one in asking if not _asked(one["phrase"], one["term"])[1]))
 

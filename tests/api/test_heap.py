@@ -1,11 +1,13 @@
 """What threads free goes back to the system, told by processes of their own: it holds for all of one."""
 
+import os
 import platform
 import subprocess
 import sys
 
 import pytest
 
+_SETTINGS = ("MALLOC_", "GLIBC_TUNABLES", "LD_PRELOAD")
 _WORKS = """
 import sys
 from pathlib import Path
@@ -46,5 +48,8 @@ def test_threads_that_are_done_hold_no_memory() -> None:
 
 
 def _held(how: str) -> int:
-    done = subprocess.run([sys.executable, "-c", _WORKS, how], capture_output=True, text=True, check=True)
+    own = {name: value for name, value in os.environ.items() if not name.startswith(_SETTINGS)}
+    done = subprocess.run(
+        [sys.executable, "-c", _WORKS, how], env=own, capture_output=True, text=True, check=True
+    )
     return int(done.stdout)

@@ -13,8 +13,10 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.api import ask
 from app.api.quick import _plan
 from app.api.reads import Reads
+from app.api.tag import tag_of
 from app.queries.desk import Desk
 from app.store.engine import connect, parse_url
 from app.store.writer import Writer
@@ -147,6 +149,19 @@ def test_both_ways_answer_alike_whatever_is_said_beside_the_path(
         alike(one, other)
 
 
+@pytest.mark.parametrize(
+    "path", ["/v1/nope", "/v1/articles/a/b/c", "/v1/annotate", "/healthz", "/docs", "/openapi.json"]
+)
+def test_no_client_has_the_answer_to_what_is_no_question_about_the_corpus(
+    ways: tuple[httpx.Client, httpx.Client], path: str
+) -> None:
+    version = ways[0].get("/v1/corpus").json()["corpus_version"]
+    asked = {"If-None-Match": tag_of({"path": path, "query_string": b""}, version).decode()}
+    one, other = (client.get(path, headers=asked) for client in ways)
+    assert one.status_code != 304
+    alike(one, other)
+
+
 def alike(one: httpx.Response, other: httpx.Response) -> None:
     assert (one.status_code, one.content) == (other.status_code, other.content)
     assert one.headers.raw == other.headers.raw
@@ -233,6 +248,27 @@ def test_what_is_short_keeps_no_thread_busy(
     monkeypatch.setattr(Reads, "_answer", worker)
     assert ways[0].get(path).status_code == ways[0].head(path).status_code == 200
     assert ways[0].get("/v1/corpus", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/v1/facets?q=dgsn", "/v1/timeline?mention_kind=any&country=MA"])
+def test_what_is_counted_one_by_one_is_left_to_a_thread_where_there_are_many(
+    ways: tuple[httpx.Client, httpx.Client], path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    plain = Reads._answer
+
+    def noted(self: Reads, *given: Any) -> Response:
+        asked.append(path)
+        return plain(self, *given)
+
+    for client in ways:
+        client.get(path)
+    monkeypatch.setattr(Reads, "_answer", noted)
+    at_once = ways[0].get(path)
+    assert asked == []
+    monkeypatch.setattr(ask, "_FEW", 0)
+    alike(ways[0].get(path), at_once)
+    assert asked == [path]
 
 
 def test_the_desk_never_waits_and_goes_on_after_a_failure(tmp_path: Path) -> None:

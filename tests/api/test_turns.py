@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import anyio
 import pytest
@@ -13,6 +14,7 @@ from app.api.turns import Turns
 from app.errors import DatabaseBusy, QueryTimeout
 from app.queries.deadline import deadline
 from app.store.engine import connect
+from tests.api.conftest import application, serving
 
 pytestmark = pytest.mark.anyio
 Still = Callable[[], bool]
@@ -113,6 +115,32 @@ async def test_a_query_is_given_up_when_its_client_has_gone(database: str) -> No
             await turns.take(asking(gone), lambda still: anyio.to_thread.run_sync(endless, still))
     assert time.monotonic() - begun < 30
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("path", "turns"),
+    [
+        ("/v1/articles?q=dgsn&sort=relevance", 1),
+        ("/v1/articles?q=dgsn&sort=%20relevance", 1),
+        ("/v1/comentions", 1),
+        ("/v1/articles?q=dgsn", 0),
+        ("/v1/facets?q=dgsn", 0),
+    ],
+)
+async def test_ranked_searches_and_pairs_wait_for_their_turn(
+    database: str, path: str, turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+    take = Turns.take
+
+    def noted(self: Turns, request: Request, work: Any) -> Any:
+        taken.append(request.url.path)
+        return take(self, request, work)
+
+    monkeypatch.setattr(Turns, "take", noted)
+    with serving(application(database)) as client:
+        assert client.get(path).status_code == 200
+    assert len(taken) == turns
 
 
 async def test_a_mistake_in_the_work_is_told_as_it_is_and_ends_its_turn() -> None:

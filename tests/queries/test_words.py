@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from sqlalchemy import Connection, text
@@ -83,6 +84,28 @@ def test_where_there_are_few_articles_no_word_is_common() -> None:
         assert common_words(connection, view(connection).index) == []
     with stored([]) as connection:
         assert common_words(connection, view(connection).index) == []
+
+
+def test_no_connection_is_taken_for_words_once_the_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "MANY", 1)
+    with stored(PIECES) as connection:
+        connection.execute(text("UPDATE corpus SET revision = 'one'"))
+        opened = 0
+
+        @contextmanager
+        def opening() -> Iterator[Connection]:
+            nonlocal opened
+            opened += 1
+            if opened == 2:
+                stopping.start()
+            yield connection
+
+        census = Census(opening)
+        stopping = Thread(target=census.stop)
+        census.at("one")
+        census.wait()
+        stopping.join()
+    assert 2 <= opened <= 3
 
 
 @pytest.mark.parametrize("changed", [False, True])
