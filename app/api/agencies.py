@@ -86,7 +86,8 @@ def _get(ask: Ask) -> Response:
     ids = names.find_agency(text)
     agency = load().agency(ids[0]) if len(ids) == 1 else None
     if agency is None:
-        raise NotFound("agency", text, ids[0] if ids else names.nearest_agency(text))
+        likely = names.likely_agencies(ask.connection, text) or ids
+        raise NotFound("agency", text, likely[0] if likely else names.nearest_agency(text))
     tally = tally_entity(ask.connection, "agency", agency.id, kinds)
     matched = count_aliases(ask.connection, "agency", agency.id, kinds)
     body: OneAgencyAnswer = {**agency_answer(agency, tally), "matched": matched_answer(matched)}

@@ -79,7 +79,7 @@ def _countries(question: Question, name: str, connection: Connection) -> tuple[s
 
 
 def _agencies(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
-    return names.agencies(question, name)
+    return names.agencies(question, name, connection)
 
 
 _READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] = (

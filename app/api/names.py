@@ -1,7 +1,7 @@
 """Names in questions: a country, agency or source by code, id, or any name in any language."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 from app.api.question import Question, nearest
 from app.errors import Complaint
 from app.gazetteer.load import load
-from app.gazetteer.model import Entity, EntityType
+from app.gazetteer.model import DEFAULT_KINDS, Entity, EntityType
 from app.gazetteer.outlets import load_outlets, name_key
+from app.queries.entities import mentioned
 from app.queries.sources import find_sources, known_sources
 
 _GUESSED = 4
 """Shorter names are near to anything."""
 _CANDIDATES = 10
-"""Words that are in the names of more countries than this are no name of theirs."""
+"""Words in the names of more countries than this are no name of theirs; so many agencies are proposed."""
 Find = Callable[[str], tuple[str, ...]]
 Noun = Literal["country", "agency", "source"]
 
@@ -26,9 +27,10 @@ def countries(question: Question, name: str) -> tuple[str, ...]:
     return _resolved(question, name, "country", _find_countries, nearest_country)
 
 
-def agencies(question: Question, name: str) -> tuple[str, ...]:
-    """The ids of the agencies that a parameter names."""
-    return _resolved(question, name, "agency", find_agency, nearest_agency)
+def agencies(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
+    """The ids of the agencies that a parameter names; only a connection can tell whose body may be meant."""
+    likely = partial(likely_agencies, connection)
+    return _resolved(question, name, "agency", find_agency, nearest_agency, likely)
 
 
 def sources(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
@@ -79,6 +81,15 @@ def find_agency(text: str) -> tuple[str, ...]:
     return (agency.id,) if agency else _of_type("agency", text)
 
 
+def likely_agencies(connection: Connection, text: str) -> tuple[str, ...]:
+    """Whose body `text` may be, where bodies of many countries are called so: of those, and of listed agencies
+    of that name, the ones that articles mention; most articles first."""
+    bodies = load().bodies_called(text)
+    if not bodies:
+        return ()
+    return mentioned(connection, "agency", bodies.union(find_agency(text)), DEFAULT_KINDS)[:_CANDIDATES]
+
+
 def nearest_country(text: str) -> str | None:
     """The country's name that has `text` as whole words, if it is the only one, or is most like it."""
     having = _having(text)
@@ -106,18 +117,25 @@ def _of_type(type: EntityType, text: str) -> tuple[str, ...]:
 
 
 def _resolved(
-    question: Question, name: str, noun: Noun, find: Find, guess: Callable[[str], str | None]
+    question: Question,
+    name: str,
+    noun: Noun,
+    find: Find,
+    guess: Callable[[str], str | None],
+    likely: Find = lambda _: (),
 ) -> tuple[str, ...]:
-    """The ids that a parameter's values name; what names none, or several, is complained of."""
+    """The ids that a parameter's values name. What names none, or several, is complained of, and `likely` says
+    whom to propose then, if not those."""
     ids: list[str] = []
     for value in question.texts(name):
         found = find(value)
         if len(found) == 1:
             ids += found
-        elif found:
-            candidates = ", ".join(f"{one} ({_label(noun, one)})" for one in found)
+        elif proposed := (ours := likely(value)) or found:
+            candidates = ", ".join(f"{one} ({_label(noun, one)})" for one in proposed)
             message = f"{value!r} may be any of {candidates}; say which."
-            question.add(Complaint(name, value, message, found, code="ambiguous"))
+            guessed = ours[0] if ours else None
+            question.add(Complaint(name, value, message, proposed, guessed, code="ambiguous"))
         else:
             hint = f" Repeat {name} for several values." if "," in value else ""
             message = f"No {noun} is called {value!r}.{hint}"

@@ -125,6 +125,21 @@ class Gazetteer:
                             found[key] = (*known, agency.id)
         return found
 
+    @cached_property
+    def _body_names(self) -> Mapping[str, frozenset[str]]:
+        """The functions of bodies by the names that they bear where no country is said."""
+        found: dict[str, set[str]] = {}
+        for alias in self.aliases:
+            if alias.body and alias.kind == "name":
+                for key in {alias.form, alias.stem}:
+                    found.setdefault(key, set()).add(alias.body)
+        return {name: frozenset(functions) for name, functions in found.items()}
+
+    def bodies_called(self, text: str) -> frozenset[str]:
+        """The ids of all bodies that `text` names without a country: any may have a ministry of health."""
+        functions = self._body_names.get(fold_name(text), frozenset())
+        return frozenset(self.agency_of(function, code) for function in functions for code in self.countries)
+
     def resolve_name(self, text: str) -> tuple[Entity, ...]:
         """The entities that `text` names: any Arabic, French or English name, a code, an acronym,
         an agency id. None if unknown; several, sorted, if several bear it. A code or an id that is

@@ -1,7 +1,7 @@
 """Countries and agencies: in how many articles they are mentioned, how often, and by which names."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from pydantic_core import from_json
@@ -53,6 +53,22 @@ def tally_entity(connection: Connection, type: EntityType, id: str, kinds: tuple
         .where(entity.c.type == type, entity.c.id == id, *is_named(named, kinds))
     ).one()
     return Tally(id, articles, int(mentions or 0))
+
+
+def mentioned(
+    connection: Connection, type: EntityType, ids: Collection[str], kinds: tuple[MentionKind, ...]
+) -> tuple[str, ...]:
+    """Those of `ids` that articles mention, most articles first."""
+    articles = func.count().label("articles")
+    return tuple(
+        connection.scalars(
+            select(entity.c.id)
+            .join_from(named, entity, named.c.entity_key == entity.c.key)
+            .where(entity.c.type == type, entity.c.id.in_(ids), *is_named(named, kinds))
+            .group_by(entity.c.id)
+            .order_by(articles.desc(), entity.c.id)
+        )
+    )
 
 
 def count_aliases(

@@ -50,6 +50,13 @@ _LETTERS = {
     "ARABIC LETTER KEHEH": _KAF,
     "ARABIC LETTER HEH GOAL": _HEH,
     "ARABIC LETTER HEH DOACHASHMEE": _HEH,
+    # Sounds that Arabic has no letter for, by the letters that most papers write for them.
+    "ARABIC LETTER PEH": _letter("ARABIC LETTER BEH"),
+    "ARABIC LETTER TCHEH": _letter("ARABIC LETTER JEEM"),
+    "ARABIC LETTER VEH": _letter("ARABIC LETTER FEH"),
+    "ARABIC LETTER QAF WITH THREE DOTS ABOVE": _letter("ARABIC LETTER QAF"),
+    "ARABIC LETTER GAF": _KAF,
+    "ARABIC LETTER NG": _KAF,
     "NO-BREAK SPACE": " ",
     "LOW LINE": " ",
 }

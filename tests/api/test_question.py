@@ -1,5 +1,6 @@
 """Every question that means nothing is refused by name, with what is allowed and the nearest guess."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -8,6 +9,8 @@ import pytest
 from app.api.params import ARTICLE_LIST
 from app.api.question import Question
 from app.errors import QueryError
+from tests.api.conftest import application, database_of, serving
+from tests.queries.corpus import Piece, agency
 
 MANY = "&".join(f"id={n}" for n in range(101))
 
@@ -186,3 +189,40 @@ def test_of_many_complaints_only_the_first_guess_what_was_meant() -> None:
     assert set(guesses[:20]) == {"limit"}
     assert set(guesses[20:]) == {None}
     assert len(guesses) == 3000
+
+
+@pytest.fixture(scope="module")
+def ministries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of a corpus whose articles name bodies that many countries have."""
+    named = (
+        ("tn-interior-ministry", "tn-national-guard"), ("tn-interior-ministry",), ("tn-health-ministry",),
+        ("ly-interior-ministry", "ru-national-guard"),
+    )  # fmt: skip
+    pieces = [
+        Piece(f"article {number}", None, None, names=tuple((agency(one), "name") for one in ids))
+        for number, ids in enumerate(named)
+    ]
+    with serving(application(database_of(tmp_path_factory.mktemp("ministries"), pieces))) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [
+        ("وزارة الداخلية", ["tn-interior-ministry", "ly-interior-ministry"]),
+        ("الحرس الوطني", ["ru-national-guard", "tn-national-guard"]),
+        ("وزارة الصحة", ["tn-health-ministry"]),
+    ],
+)
+def test_a_body_without_its_country_may_be_any_that_articles_mention(
+    ministries: httpx.Client, name: str, proposed: list[str]
+) -> None:
+    [error] = ministries.get("/v1/articles", params={"agency": name}).json()["errors"]
+    assert (error["code"], error["allowed"]) == ("ambiguous", proposed)
+    assert error["did_you_mean"] == proposed[0]
+    assert ministries.get(f"/v1/agencies/{name}").json()["detail"].endswith(f"Did you mean '{proposed[0]}'?")
+
+
+def test_a_body_that_no_article_mentions_is_unknown_without_its_country(ministries: httpx.Client) -> None:
+    [error] = ministries.get("/v1/articles", params={"agency": "وزارة التعليم"}).json()["errors"]
+    assert error["code"] == "invalid_value"
