@@ -82,8 +82,8 @@ def find_agency(text: str) -> tuple[str, ...]:
 
 
 def likely_agencies(connection: Connection, text: str) -> tuple[str, ...]:
-    """Whose body `text` may be, where bodies of many countries are called so: of those, and of listed agencies
-    of that name, the ones that articles mention; most articles first."""
+    """What `text` may be, where bodies of many countries are called so: of those, and of listed agencies of
+    that name, the ones that articles mention; most articles first."""
     bodies = load().bodies_called(text)
     if not bodies:
         return ()
@@ -124,8 +124,8 @@ def _resolved(
     guess: Callable[[str], str | None],
     likely: Find = lambda _: (),
 ) -> tuple[str, ...]:
-    """The ids that a parameter's values name. What names none, or several, is complained of, and `likely` says
-    whom to propose then, if not those."""
+    """The ids that a parameter's values name. What names none, or several, is complained of; `likely` says what
+    to propose then, if not those."""
     ids: list[str] = []
     for value in question.texts(name):
         found = find(value)
