@@ -124,7 +124,7 @@ def _resolved(
     guess: Callable[[str], str | None],
     likely: Find = lambda _: (),
 ) -> tuple[str, ...]:
-    """The ids that a parameter's values name. What names none, or several, is complained of; `likely` says what
+    """The ids that a parameter's values name. What names none or several is complained of; `likely` says what
     to propose then, if not those."""
     ids: list[str] = []
     for value in question.texts(name):
