@@ -16,6 +16,8 @@ from app.store.engine import open_reader
 
 _KEPT = 32 * 1024 * 1024
 """Bytes of cards that are kept: of some 30,000 articles, those that are shown most."""
+_PAGES = 8
+"""MiB of pages that SQLite keeps here: to find a row among a million it needs about 5 of them each time."""
 _SLOT = 400
 """Bytes that it takes to keep a card, besides its own and its id's."""
 _REVISION = "SELECT revision FROM corpus"
@@ -64,6 +66,7 @@ class Desk:
         self._newer, self._older = _Half({}, 0), _Half({}, 0)
         self._connection = open_reader(url)
         self._connection.text_factory = bytes
+        self._connection.execute(f"PRAGMA cache_size = -{_PAGES * 1024}")
         self._connection.execute("PRAGMA busy_timeout = 0")  # to wait is for worker threads
 
     def begin(self) -> str:
