@@ -55,7 +55,7 @@ FILTERS = (
         'Full text. All words must be there, in any inflection; `"a phrase"` stands word by word; `-word` '
         "excludes; `OR`; `word*` is a beginning; brackets group. Spelling variants of hamza, ta marbuta and "
         "alef, diacritics, tatweel, the shape of digits and attached particles make no difference; outside a "
-        "phrase, nor do the spellings of borrowed words and names. No input is an error: what says no word, "
+        "phrase, nor do many spellings of borrowed words and names. No input is an error: what says no word, "
         "as a lone sign or particle, asks for nothing. The answer's `query` has what was understood as `q`, "
         "empty where nothing was, and what asked for nothing as `q_left_out`.",
         '"الأمن الوطني" -قطر',

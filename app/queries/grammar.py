@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from app.errors import Complaint, QueryError
 from app.queries.expression import Everything, Expression, Phrase, Prefix, Word, both, either, without
-from app.text.stem import beginnings, parted
+from app.text.name import parted, spelled
+from app.text.stem import beginnings
 from app.text.token import Token, is_arabic, tokens
 
 LONGEST = 1_000
@@ -101,12 +102,17 @@ def _asked(phrase: str | None, term: str | None) -> tuple[Expression, int]:
         return _prefix(read), len(read)
     if phrase is None and len(read) == 1:
         return Word(read[0].form, read[0].stem), 1
-    return Phrase(tuple(token.form for token in read)), len(read)
+    forms = tuple(token.form for token in read)
+    ways = (forms,) if phrase is not None else spelled(forms)
+    asked: Expression = Everything()
+    for way in ways:
+        asked = either(asked, Phrase(way))
+    return asked, len(read) * len(ways)
 
 
 def _prefix(read: list[Token]) -> Expression:
-    *before, last = read
-    forms = tuple(token.form for token in before)
+    last = read[-1]
+    forms = tuple(token.form for token in read if token.start < last.start)
     if not is_arabic(last.written):
         return Prefix(last.written, forms, (last.written,))
     asked: Expression = Prefix(last.written, forms, beginnings(last.written))

@@ -107,11 +107,15 @@ class _Wanted:
                 chunks[start] = chunk = plain[start : end if end >= 0 else None]
                 at = plain.find(way, start + len(chunk))
         for start, chunk in sorted(chunks.items()):
-            for word in _read(chunk) if len(chunk) <= LONGEST else tokens_in(chunk):
-                if word.stem in self._stems or word.form in self._forms or self._begins(word):
+            words = _read(chunk) if len(chunk) <= LONGEST else tuple(tokens_in(chunk))
+            wanted = {word.start for word in words if self._concerns(word)}
+            for word in words:
+                if word.start in wanted:  # with the other word of two written as one, which parts neighbours
                     yield Token(word.written, word.form, word.stem, start + word.start, start + word.end)
 
-    def _begins(self, word: Token) -> bool:
+    def _concerns(self, word: Token) -> bool:
+        if word.stem in self._stems or word.form in self._forms:
+            return True
         return bool(self._beginnings) and word.form.startswith(self._beginnings)
 
 
@@ -137,7 +141,7 @@ def _size(leaf: Leaf, words: Sequence[Token], at: int, folded: Folded) -> int:
 
 def _follows(folded: Folded, one: Token, other: Token) -> bool:
     """Whether `other` is the word behind `one`, in the same paragraph as the index parts them."""
-    if folded.text[one.end : other.start] == " ":
+    if one.start == other.start or folded.text[one.end : other.start] == " ":
         return True
     behind = next(tokens_in(folded.text[one.end : other.end]))
     between = folded.original[folded.origin(one.end - 1) + 1 : folded.origin(other.start)]

@@ -16,7 +16,7 @@ for Arabic information retrieval" (2007); theirs takes fewer particles off.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -41,8 +41,9 @@ class Words(NamedTuple):
     hamza with its seats there; `whole` words take none; words are `cut` although they look known; a
     conjunction is taken off `short` ones; `irregular` ones are contractions. What a stem does not end with
     are `stem_endings`, `pronouns` among them; `senses` are the stems of words that have one of their own,
-    `hamzas` short words that end with one. `joined` words are written as one with those that may follow
-    them. Families and whole words begin with `begun`, endings with `endings_begun`.
+    and the `bound` have it only with an ending; `hamzas` are short words that end with one. `joined` are the
+    two words of what is written as one. Families and whole words begin with `begun`, endings with
+    `endings_begun`.
     """
 
     families: frozenset[str]
@@ -54,8 +55,9 @@ class Words(NamedTuple):
     stem_endings: frozenset[str]
     pronouns: frozenset[str]
     senses: Mapping[str, str]
+    bound: frozenset[str]
     hamzas: frozenset[str]
-    joined: Mapping[str, tuple[str, ...]]
+    joined: Mapping[str, tuple[str, str]]
     begun: frozenset[str]
     endings_begun: frozenset[str]
 
@@ -90,12 +92,13 @@ def words() -> Words:
     whole, cut, short = (frozenset(data[name]["words"].split()) for name in ("whole", "cut", "short"))
     meant = (*data["senses"].items(), *data["spellings"].items())
     senses = {word: stem for stem, listed in meant for word in listed.split()}
-    joined = {first: tuple(behind.split()) for first, behind in data["joined"].items()}
+    joined = {first + other: (first, other) for first, o in data["joined"].items() for other in o.split()}
     stems = {name: frozenset(words.split()) for name, words in data["stem"].items()}
     senses |= {stem: stem for stem in stems["whole"]}
+    bound = stems["bound"] | {word for word, stem in senses.items() if word == stem.removesuffix(_HEH) + _TEH}
     return Words(
         families, endings, whole, cut, short, data["irregular"],
-        stems["endings"], stems["pronouns"], senses, stems["hamzas"], joined,
+        stems["endings"], stems["pronouns"], senses, bound, stems["hamzas"], joined,
         _beginnings_of(families | whole), _beginnings_of(endings),
     )  # fmt: skip
 
@@ -167,15 +170,6 @@ def beginnings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kept, word)))
 
 
-def parted(word: str) -> Iterator[tuple[str, str]]:
-    """The first word, and the beginning of the second, of those written as one that begin with `word`."""
-    for way in beginnings(word):
-        for first, behind in words().joined.items():
-            rest = way.removeprefix(first)
-            if rest not in (way, "") and any(second.startswith(rest) for second in behind):
-                yield first, rest
-
-
 def letters(part: str) -> tuple[str, ...]:
     """What a folded word has within it, one of these at least, if its form or stem has `part`.
 
@@ -191,7 +185,7 @@ def stem(form: str) -> str:
     """The stem of a form; a stem's stem is itself."""
     known = words()
     rest = form
-    while rest not in known.senses:
+    while rest not in known.senses or (rest == form and rest in known.bound):
         word = rest
         for cut in range(len(word) - 1, _LEAST - 1, -1):
             if _is_ending(word, cut, known):

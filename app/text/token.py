@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from app.text.alphabet import ALPHABET, decode, encode
 from app.text.fold import PARAGRAPH, fold
-from app.text.stem import form, stem, words
+from app.text.name import names
+from app.text.stem import form, stem
 
 BREAK = PARAGRAPH
 """The token between two paragraphs, so that no phrase reaches from one into the other."""
@@ -43,7 +44,8 @@ _CODES = _PLAIN.ljust(256, b"\0")
 
 
 class Token(NamedTuple):
-    """One word: how it is written once folded, its form, its stem, and where it stands."""
+    """One word: how it is written once folded, its form, its stem, and where it stands. Of two that are
+    written as one, both stand where that does, and are written as it is."""
 
     written: str
     form: str
@@ -52,21 +54,13 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)
-def _piece() -> re.Pattern[str]:
-    """A word, as group 1; or a particle written apart, or before a figure or a Latin word, which is no word:
-    "and 14" is "14". Two words that are written as one are two."""
-    joined = "|".join(f"{first}(?={'|'.join(behind)})" for first, behind in words().joined.items())
-    article = f"(?:{_ALEF}{_LAM}|{_LAM})?"
-    return re.compile(
-        f"(?:[{_WAW}{_FEH}{_BEH}{_KAF}{_LAM}]|{_ALEF}{_LAM})(?![{_ARABIC}])"
-        f"|[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM}|[{_BEH}{_KAF}{_LAM}])(?=[0-9]|{_OTHER})"
-        f"|([{_WAW}{_FEH}]?[{_BEH}{_KAF}{_LAM}]?{article}(?:{joined})|[{_ARABIC}]+|[0-9]+|{_OTHER}+)"
-    )
-
-
-def _pieces(folded: str) -> Iterator[re.Match[str]]:
-    return (found for found in _piece().finditer(folded) if found[1])
+_PIECE = re.compile(
+    f"(?:[{_WAW}{_FEH}{_BEH}{_KAF}{_LAM}]|{_ALEF}{_LAM})(?![{_ARABIC}])"
+    f"|[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM}|[{_BEH}{_KAF}{_LAM}])(?=[0-9]|{_OTHER})"
+    f"|([{_ARABIC}]+|[0-9]+|{_OTHER}+)"
+)
+"""What is written as one word, as group 1; or a particle written apart, or before a figure or a Latin word,
+which is no word: "and 14" is "14"."""
 
 
 def is_arabic(word: str) -> bool:
@@ -74,12 +68,12 @@ def is_arabic(word: str) -> bool:
     return "\u0620" <= word[0] <= "\u08ff"
 
 
-def _compare(word: str) -> tuple[str, str]:
-    """The form and the stem of a folded word."""
-    if not is_arabic(word):
-        return word, word
-    plain = form(word)
-    return plain, stem(plain)
+def _compare(written: str) -> tuple[tuple[str, str], ...]:
+    """The form and the stem of what is written as one folded word, or of each word of it where it is two."""
+    if not is_arabic(written):
+        return ((written, written),)
+    forms = [form(word) for word in names(written) or (written,)]
+    return tuple((plain, stem(plain)) for plain in forms)
 
 
 _compared = lru_cache(maxsize=_MOST)(_compare)
@@ -113,7 +107,7 @@ class _Memory(dict[str | bytes, Said]):
 
 def _read(chunk: str | bytes) -> Said:
     folded = fold(chunk).text if isinstance(chunk, str) else decode(chunk)
-    compared = [_compare(word[:LONGEST]) for word in _piece().findall(folded) if word]
+    compared = [pair for word in _PIECE.findall(folded) if word for pair in _compare(word[:LONGEST])]
     return Said(
         " ".join([form for form, _ in compared]), " ".join([stem for form, stem in compared if form != stem])
     )
@@ -151,9 +145,11 @@ def paragraphs(text: str) -> list[str]:
 
 def tokens_in(folded: str) -> Iterator[Token]:
     """The words of a folded text, in order; offsets count in it."""
-    for found in _pieces(folded):
-        written = found[1][:LONGEST]
-        yield Token(written, *_compared(written), *found.span(1))
+    for found in _PIECE.finditer(folded):
+        if found[1]:
+            written = found[1][:LONGEST]
+            for plain, bare in _compared(written):
+                yield Token(written, plain, bare, *found.span(1))
 
 
 def tokens(text: str) -> Iterator[Token]:

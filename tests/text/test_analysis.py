@@ -39,7 +39,7 @@ def test_each_column_has_a_weight() -> None:
 
 # What follows fails when the same text is analysed otherwise than before: then raise ANALYSIS_VERSION, so
 # that indexes built before are built anew, and put the new digest here.
-DIGESTS = {3: "eace71976c479387"}
+DIGESTS = {3: "16adb4630fcb6511"}
 
 
 @pytest.mark.skipif(not SEEDS, reason="the seeds are not here")
@@ -52,7 +52,7 @@ def test_a_changed_analysis_has_a_new_version() -> None:
             *known.cut,
             *known.senses,
             *known.irregular,
-            *(first + second for first, behind in known.joined.items() for second in behind),
+            *known.joined,
             "َوَالكِتَابُ",
             "ﻻﻋﺐ",
             "Été",

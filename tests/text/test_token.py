@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text.fold import fold
+from app.text.stem import words
 from app.text.token import LONGEST, paragraphs, plain, say, tokens
 from app.text.words import words_of
 
@@ -31,7 +32,9 @@ def forms(text: str) -> list[str]:
         ("لعبدالله وعبد الله", ["عبد", "الله", "عبد", "الله"]),
         ("الفايسبوك والفيس بوك", ["فيس", "بوك", "فيس", "بوك"]),
         ("بأبوظبي ونيويورك", ["ابو", "ظبي", "نيو", "يورك"]),
-        ("العبدالي والأبواب", ["عبدالي", "ابواب"]),
+        ("سريلانكا وسري لانكا", ["سري", "لانكا", "سري", "لانكا"]),
+        ("بنيو يورك وكنيو يورك وفأبو ظبي", ["نيو", "يورك", "نيو", "يورك", "ابو", "ظبي"]),
+        ("العبدالي والأبواب عبداللهيان", ["عبدالي", "ابواب", "عبداللهيان"]),
         ("ﻻﻋﺐ", ["لاعب"]),
         ("مصر_تونس", ["مصر", "تونس"]),
         ("? ! … — 🙂", []),
@@ -49,11 +52,26 @@ def test_a_text_says_its_words(text: str, found: list[str]) -> None:
         ("الـوطن،", "وطن", "الـوطن"),
         ("و14", "14", "14"),
         ("«ﻻﻋﺐ»", "لاعب", "ﻻﻋﺐ"),
+        ("«وبنِيويورك»", "نيو", "وبنِيويورك"),
+        ("«وبنِيويورك»", "يورك", "وبنِيويورك"),
     ],
 )
 def test_a_word_stands_where_it_is_written(text: str, word: str, written: str) -> None:
     token = next(token for token in tokens(text) if token.form == word)
     assert text[token.start : token.end] == written
+
+
+PARTICLES = [
+    conjunction + particle
+    for conjunction in ("", "و", "ف")
+    for particle in ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل")
+]
+
+
+@pytest.mark.parametrize("particle", PARTICLES)
+def test_a_name_written_as_one_is_its_two_words_whatever_particles_it_has(particle: str) -> None:
+    for name, (first, second) in words().joined.items():
+        assert forms(particle + name) == forms(name) == forms(f"{first} {second}"), particle + name
 
 
 @given(TEXT)
