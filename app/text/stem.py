@@ -207,8 +207,8 @@ def _is_ending(word: str, cut: int, known: Words) -> bool:
     before = word[cut - 1]
     if before == _ALEF and ending[0] == _YEH:  # it has to be of the word, or stand for a hamza
         return False
-    if before == _HEH and ending == _ALEF and cut > _LEAST:  # the two are one, "her"
-        return False
+    if before == _HEH and ending == _ALEF and (cut > _LEAST or word[:cut] in known.senses):
+        return False  # the two are one, "her": a noun in teh marbuta has no alef
     return not (before in (_ALEF, _WAW, _YEH) and ending == _NOON + _ALEF)  # more often a noun's own noon
 
 
