@@ -130,7 +130,7 @@ def _bare(word: str, known: Words) -> str:
 def _is_misread(word: str, rest: str, known: Words) -> bool:
     """Whether `word` would be a preposition before a conjunction, which does not happen: it is one word."""
     joined = rest[0] in _CONJUNCTIONS and word[0] not in _CONJUNCTIONS
-    return joined and _bare(rest, known) != rest
+    return joined and rest not in known.irregular and _bare(rest, known) != rest
 
 
 def form(word: str) -> str:
