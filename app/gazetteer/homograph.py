@@ -155,6 +155,6 @@ def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
         reject_bracketed=entry.reject_bracketed,
         reject_with=frozenset(entry.reject_with),
         accept_with=frozenset(entry.accept_with),
-        phrases=cues["reject_before"].phrases(),
+        phrases=cues["reject_before"].phrases,
         **cues,
     )

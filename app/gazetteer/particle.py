@@ -67,8 +67,10 @@ class Words(Container[str]):
     It holds a word if it has one of its `keys`. The 24 forms of each would take fifty megabytes.
     """
 
-    __slots__ = ("keys",)
+    __slots__ = ("keys", "phrases")
     keys: frozenset[str]
+    phrases: tuple[str, ...]
+    """Those of several words, sorted."""
 
     def __init__(self, words: Iterable[str] = (), more: Iterable["Words"] = ()) -> None:
         """The set of `words` and of all that the sets in `more` hold."""
@@ -83,16 +85,13 @@ class Words(Container[str]):
         for other in more:
             found |= other.keys
         self.keys = frozenset(found)
+        self.phrases = tuple(sorted(key[1:] for key in found if " " in key))
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and not self.keys.isdisjoint(keys(word))
 
     def __bool__(self) -> bool:
         return bool(self.keys)
-
-    def phrases(self) -> tuple[str, ...]:
-        """Those of several words."""
-        return tuple(sorted(key[1:] for key in self.keys if " " in key))
 
     def among(self, words: Iterable[str]) -> tuple[str, ...]:
         """Which of `words` it holds, sorted."""

@@ -37,7 +37,7 @@ def test_a_word_marked_indefinite_takes_no_article_and_a_phrase_nothing() -> Non
     words = Words(["=خليج", "عبد الله", ""])
     assert all(word in words for word in ("خليج", "وبخليج", "عبد الله", ""))
     assert not any(word in words for word in ("الخليج", "للخليج", "وعبد الله", 3))
-    assert words.phrases() == ("عبد الله",)
+    assert words.phrases == ("عبد الله",)
 
 
 def test_a_set_holds_what_the_sets_it_is_made_of_hold() -> None:

@@ -1,17 +1,21 @@
 """Chooses among the hits of one text: which hold, and the longest of those that overlap."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
-from app.gazetteer.particle import Words
-from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge
+from app.gazetteer.model import Entity
+from app.gazetteer.particle import NO_WORDS, Words
+from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge, word_after, word_before
 from app.text.fold import Folded
 
 COORDINATED = "coordinated"
 """The rule by which a phrase holds whose head stands in the phrase before it."""
+
+
+_HEH, _BEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}"
 
 
 class Candidate(NamedTuple):
@@ -71,9 +75,12 @@ def _longest_first(one: Candidate) -> tuple[int, bool]:
 def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words]) -> list[Candidate]:
     """The country mentions among `hits`, sorted by start."""
     own = [hit for hit in hits if hit.alias.type == "country"]
+    accords = _accords(folded.text, own, classes)
     named = {hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity}
     held: dict[tuple[int, int], Candidate] = {}
     for hit in own:
+        if hit.alias.strength == "hint" and hit.alias.stem in accords:
+            continue
         verdict = judge(folded, hit, named) if hit.alias.rules.each else UNJUDGED
         if not verdict.holds:
             continue
@@ -81,7 +88,47 @@ def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words])
         rival = held.get(key)
         if rival is None or _prevails(folded, hit, rival.hit, classes):
             held[key] = candidate(hit, verdict)
-    return choose(list(held.values()))
+    return _where_said(folded.text, choose(list(held.values())), classes)
+
+
+def _accords(text: str, hits: Iterable[Hit], classes: Mapping[str, Words]) -> frozenset[str]:
+    """The towns that the text knows for what was agreed or fought there: «the accord of Taif»."""
+    words = classes.get("accord", NO_WORDS)
+    towns = (hit for hit in hits if hit.alias.strength == "hint")
+    return frozenset(hit.alias.stem for hit in towns if word_before(text, hit.word) in words)
+
+
+def _where_said(text: str, chosen: Sequence[Candidate], classes: Mapping[str, Words]) -> list[Candidate]:
+    """`chosen` without the towns that the country right after them says to lie elsewhere."""
+    if not any(one.hit.alias.strength == "hint" for one in chosen):
+        return list(chosen)
+    by_word = {one.hit.word: one for one in chosen}
+    sides = classes.get("side", NO_WORDS)
+    return [
+        one
+        for one in chosen
+        if one.hit.alias.strength != "hint"
+        or _country_after(text, one, by_word, sides) in (None, _owner(one))
+    ]
+
+
+def _country_after(
+    text: str, town: Candidate, by_word: Mapping[int, Candidate], sides: Words
+) -> Entity | None:
+    """The country that a town is said to lie in: by its adjective, after beh, or as a part of it."""
+    found = by_word.get(town.end + 1)
+    if found is not None:
+        alias, particles = found.hit.alias, found.hit.particles
+        adjective = alias.kind == "demonym" and particles.kept and alias.stem.endswith(_HEH)
+        inside = alias.kind == "name" and particles.to == _BEH
+        return _owner(found) if (adjective or inside) and not particles.and_ else None
+    side = word_after(text, town.end)
+    found = by_word.get(town.end + 1 + len(side) + 1) if side in sides else None
+    return _owner(found) if found is not None and found.hit.alias.kind == "name" else None
+
+
+def _owner(one: Candidate) -> Entity | None:
+    return one.hit.alias.entity
 
 
 def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, Words]) -> bool:

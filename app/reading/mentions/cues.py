@@ -1,7 +1,7 @@
 """Weighs the words around a hit: the rules of homographs, and adjectives spelled like names."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
@@ -66,11 +66,22 @@ def word_after(text: str, at: int) -> str:
     return found[1] if found else ""
 
 
+def _near(text: str, start: int, end: int) -> tuple[str, str]:
+    """The text of the same paragraph within reach of `[start, end)`, before it and after it."""
+    left = text[max(0, start - _NEAR) : start].rpartition(PARAGRAPH)[2]
+    return left, text[end : end + _NEAR].partition(PARAGRAPH)[0]
+
+
 def words_near(text: str, start: int, end: int) -> frozenset[str]:
     """The words of the same paragraph within reach of `[start, end)`."""
-    left = text[max(0, start - _NEAR) : start].rpartition(PARAGRAPH)[2]
-    right = text[end : end + _NEAR].partition(PARAGRAPH)[0]
+    left, right = _near(text, start, end)
     return frozenset(_WORD.findall(left)) | frozenset(_WORD.findall(right))
+
+
+def phrases_near(phrases: Sequence[str], text: str, start: int, end: int) -> tuple[str, ...]:
+    """Those of `phrases` that stand within reach of `[start, end)`, as whole words without particles."""
+    sides = [f" {side} " for side in _near(text, start, end)] if phrases else []
+    return tuple(phrase for phrase in phrases if any(f" {phrase} " in side for side in sides))
 
 
 def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
@@ -139,7 +150,7 @@ def _by_neighbours(rule: Rule, text: str, hit: Hit, before: Keys, after: Keys) -
 def _by_words_near(rule: Rule, text: str, hit: Hit) -> Verdict | None:
     words = words_near(text, hit.word, hit.end)
     for cues, holds in ((rule.reject_near, False), (rule.accept_near, True)):
-        if found := cues.among(words):
+        if found := cues.among(words) or phrases_near(cues.phrases, text, hit.word, hit.end):
             return Verdict(holds, rule.id, found)
     return None
 

@@ -27,7 +27,7 @@ def agencies(text: str, home: str = "TN") -> list[str]:
         ("السعودية: شرح مدير عام الجوازات نظام التأشيرات في السعودية", ["sa-immigration-service"]),
         # places speak for their country
         ("شب حريق في مكة المكرمة. وأخمد الدفاع المدني النيران قرب الحرم المكي", ["sa-civil-protection"]),
-        ("تسلل مهربون عبر رأس جدير قادمين من ليبيا، وأوقفتهم وزارة الدفاع", ["tn-defence-ministry"]),
+        ("تسلل مهربون إلى بن قردان قادمين من ليبيا، وأوقفتهم وزارة الدفاع", ["tn-defence-ministry"]),
         # people from home who met something abroad speak for it by half
         (
             "الجزائر: أوقف الأمن الجزائري في الجزائر تاجرا تونسيا كان في الجزائر، وأحاله الدرك الوطني",
