@@ -139,7 +139,7 @@ class TestSaying:
             ("هسبريس", None),
             ("hespress", "taken for هسبريس (hespress)."),
             ("جريدة هسبريس", "taken for هسبريس (hespress)."),
-            ("الجوهرة", "taken for جوهرة أف أم (jawhara-fm)."),
+            ("الجوهرة أف أم", "taken for جوهرة أف أم (jawhara-fm)."),
             (
                 "الصباح",
                 "الصباح نيوز (assabah-tn) or الصباح العراقية (al-sabaah-iq) is meant, name it by that id.",

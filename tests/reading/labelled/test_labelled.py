@@ -1,7 +1,7 @@
 """How well articles labelled by hand are read: precision, recall and F1 hold floors.
 
-The articles are our own, written after the manner of papers of many countries, and labelled from their
-meaning before any program read them; those of `second.toml` after the rules were made for the others.
+The articles are our own, written after the manner of papers of many countries, and labelled by hand from
+their meaning.
 """
 
 import re

@@ -1,9 +1,7 @@
-"""Sentences after the manner of papers of many countries, with every country and agency they name.
-
-They were labelled from their meaning before any program read them.
-"""
+"""Sentences after the manner of papers of many countries, with every country and agency they name."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -84,7 +82,7 @@ from app.text.fold import fold
         ("قالت وزارة الخارجية إن المغرب يدعم وحدة ليبيا", "MA", "MA LY", "ma-foreign-ministry"),
         (
             "الجزائر : وزير الداخلية يشرف على تنصيب الوالي. كما أكد وزير الداخلية أن الجزائر آمنة",
-            "TN", "DZ DZ", "dz-interior-ministry",
+            "TN", "DZ DZ", "dz-interior-ministry dz-interior-ministry",
         ),
         ("قررت محكمة مصرية اليوم حبس رجل أعمال. وقالت النيابة العامة إن التحقيق مستمر", "TN", "EG", ""),
         ("حريق في دبي. أخمدت فرق الدفاع المدني في دبي النيران", "TN", "", "ae-civil-protection"),
@@ -117,7 +115,7 @@ def test_a_sentence_names_these_and_no_others(
 ) -> None:
     mentions = find_mentions(fold(text), (Part("paragraph", 0, len(text)),), "text", home)
     assert sorted(m.entity.id for m in mentions if m.entity.type == "country") == sorted(countries.split())
-    assert {m.entity.id for m in mentions if m.entity.type == "agency"} == set(agencies.split())
+    assert sorted(m.entity.id for m in mentions if m.entity.type == "agency") == sorted(agencies.split())
 
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))["sentence"]
@@ -125,10 +123,12 @@ KINDS = {"name": ("name", "acronym"), "demonym": ("demonym",), "capital": ("capi
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=range(len(SENTENCES)))
-def test_a_sentence_of_the_press_names_these_by_kind_and_no_others(sentence: dict[str, str]) -> None:
+def test_a_sentence_of_the_press_names_these_by_kind_so_often_and_no_others(sentence: dict[str, str]) -> None:
     text = sentence["text"]
     mentions = find_mentions(fold(text), (Part("paragraph", 0, len(text)),), "text", sentence.get("home"))
-    found = {"agency": {m.entity.id for m in mentions if m.entity.type == "agency"}}
+    found = {"agency": Counter(m.entity.id for m in mentions if m.entity.type == "agency")}
     for label, kinds in KINDS.items():
-        found[label] = {m.entity.id for m in mentions if m.entity.type == "country" and m.kind in kinds}
-    assert found == {label: set(sentence.get(label, "").split()) for label in found}
+        found[label] = Counter(
+            m.entity.id for m in mentions if m.entity.type == "country" and m.kind in kinds
+        )
+    assert found == {label: Counter(sentence.get(label, "").split()) for label in found}
