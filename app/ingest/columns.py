@@ -39,6 +39,10 @@ class Columns:
         self.unused.discard(column)
         return self._renames.get(column, column)
 
+    def reads(self, field: str) -> bool:
+        """Whether some column was said to be `field`."""
+        return field in self._renames.values()
+
     def apply(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """`values` under the names they go by; `InputError` when two of them come to the same."""
         named = {self.name(column): value for column, value in values.items()}

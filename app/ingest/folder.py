@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.errors import ConfigurationError
-from app.ingest.record import Rejection
+from app.ingest.record import Behind, Rejection
 
 ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".html", ".htm")
 """What can be read; each also packed, with `.gz` behind it."""
@@ -120,7 +120,7 @@ class _Walk:
         ending = next((known for known in ENDINGS if stem.lower().endswith(known)), None)
         if ending is None:
             what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
-            yield Rejection(name, f"{what} are not supported, only {_SUPPORTED}", hides=False)
+            yield Rejection(name, f"{what} are not supported, only {_SUPPORTED}", Behind.NONE)
             return
         place = unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~")
         yield File(path, place, name, ending, packed, path.stat().st_size)

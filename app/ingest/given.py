@@ -10,7 +10,7 @@ from app.ingest.columns import Columns
 from app.ingest.exported import given_in, is_exported
 from app.ingest.fields import clean_id, parse_known, parse_text
 from app.ingest.mojibake import mend
-from app.ingest.record import Record, Rejection, failed
+from app.ingest.record import Behind, Record, Rejection, failed
 
 _WORDS = ("text", "title", "source", "byline", "section")
 _DIGITS = 16
@@ -18,11 +18,17 @@ _DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a person knows of one article, from a table beside the texts, or why it cannot be read."""
+    """What a person knows of one article, from a table beside the texts, or what is wrong with that."""
 
     values: Mapping[str, Any]
     origin: str
     wrong: str | None = None
+
+    def known(self) -> Mapping[str, Any]:
+        """Its values; `InputError` where something is wrong with them."""
+        if self.wrong:
+            raise InputError(self.wrong)
+        return self.values
 
 
 @dataclass(slots=True)
@@ -31,50 +37,42 @@ class Given:
 
     columns: Columns
     source: str | None = None
-    table: dict[str, Row] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    table: Mapping[str, Row] = field(default_factory=dict)
 
     def take(
-        self, values: Mapping[str, Any], fallback_id: str | None, origin: str, warnings: tuple[str, ...] = ()
+        self,
+        values: Mapping[str, Any],
+        place: str | None,
+        origin: str,
+        warnings: tuple[str, ...] = (),
+        hides: str | Behind = Behind.ANY,
     ) -> Record | Rejection:
-        """The record that `values` make, or why they make none."""
-        try:
-            return self.record(values, fallback_id, origin, warnings)
-        except InputError as error:
-            return Rejection(origin, str(error), id=self._id(values, fallback_id))
-        except Exception as error:
-            return failed(origin, error, hides=True, id=self._id(values, fallback_id))
+        """The record that `values`, by column, make, or why they make none.
 
-    def record(
-        self, values: Mapping[str, Any], fallback_id: str | None, origin: str, warnings: tuple[str, ...] = ()
-    ) -> Record:
-        """The record that `values`, by column, make. The table wins over `--source`, that over them.
-
-        Without an id among `values` it is called `fallback_id`, or after its text where that is None.
-        Raises `InputError` with the reason when a value cannot be what its column says.
+        The table wins over `--source`, that over them. Without an id among `values` it is called after its
+        `place`, or its text where that is None. `hides` is what a rejection hides that comes before an id is
+        known: what cannot be read may have had another.
         """
-        named = given_in(values) if is_exported(values) else self.columns.apply(values)
-        named, mended = _mended(named)
-        text = parse_text(named.get("text"), named)
-        id = clean_id(named.get("id"), fallback_id or _id_of(text))  # noqa: A001
-        if self.source is not None:
-            named["source"] = self.source
-        row = self.table.get(id)
-        if row is not None:
-            self.used.add(id)
-            if row.wrong:
-                raise InputError(f"what {row.origin} says of it cannot be read: {row.wrong}")
-            named |= row.values
-        return Record(id, text, parse_known(named), origin, (*warnings, *mended))
-
-    def _id(self, values: Mapping[str, Any], fallback_id: str | None) -> str | None:
-        """The id of a record that cannot be taken, where it can be no other: it says so, or nothing."""
         try:
-            named = given_in(values) if is_exported(values) else self.columns.apply(values)
-            fallback = fallback_id if named.keys() <= {"text"} else None
-            return clean_id(named.get("id"), fallback or "") or None
-        except Exception:
-            return None
+            named, mended = _mended(self._named(values))
+            said = clean_id(named.get("id"), "")
+            hides = said or hides
+            text = parse_text(named.get("text"), named)
+            id = said or clean_id(None, place or _id_of(text))  # noqa: A001
+            row = self.table.get(id)
+            if self.source is not None:
+                named["source"] = self.source
+            if row is not None:
+                hides = id
+                named |= row.known()
+            return Record(id, text, parse_known(named), origin, (*warnings, *mended))
+        except InputError as error:
+            return Rejection(origin, str(error), hides)
+        except Exception as error:
+            return failed(origin, error, hides)
+
+    def _named(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return given_in(values) if is_exported(values) else self.columns.apply(values)
 
 
 def _mended(named: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -19,7 +19,7 @@ from app.ingest.formats.page import Extract, extract
 from app.ingest.formats.table import read_table
 from app.ingest.given import Given
 from app.ingest.packed import Unpacked
-from app.ingest.record import Record, Rejection, failed
+from app.ingest.record import Behind, Record, Rejection, failed
 from app.ingest.sniff import sniff
 from app.ingest.workers import Task, Workers
 
@@ -59,24 +59,18 @@ class Input:
                 none = False
                 yield item
         except (InputError, OSError, EOFError, zlib.error, UnicodeError) as error:
-            yield Rejection(self.file.name, reason_of(error), id=self._id)
+            yield Rejection(self.file.name, reason_of(error), _behind(self.file, self._given))
         except WarraqError:
             raise
         except Exception as error:
-            yield failed(self.file.name, error, hides=True, id=self._id)
+            yield failed(self.file.name, error, _behind(self.file, self._given))
         else:
             if none:
                 yield Rejection(self.file.name, "it is empty: there is no article in it")
 
-    @property
-    def _id(self) -> str | None:
-        """The id of the article that the file is, where nothing in it can say another."""
-        return self.file.id if self.file.ending in _PAGES else None
-
     def _read_page(self) -> Iterator[Item]:
         if self._page:
-            values, warnings = self._page.result()
-            yield self._given.take(values, self.file.id, self.file.name, warnings)
+            yield _take_page(self._page.result(), self.file, self._given)
 
     def _read(self) -> Iterator[Item]:
         if self.file.path == STDIN:
@@ -141,10 +135,22 @@ def _extract_file(file: File) -> Extract:
 
 def _items(stream: BinaryIO, file: File, given: Given) -> Iterator[Item]:
     if file.ending in _PAGES:
-        values, warnings = extract(stream)
-        yield given.take(values, file.id, file.name, warnings)
+        yield _take_page(extract(stream), file, given)
     else:
         yield from _FORMATS[file.ending](stream, file, given)
+
+
+def _take_page(page: Extract, file: File, given: Given) -> Item:
+    return given.take(page.values, file.id, file.name, page.warnings, _behind(file, given))
+
+
+def _behind(file: File, given: Given) -> str | Behind:
+    """What stands behind `file` where nothing in it can be read: a page is the article that its place names.
+
+    Any other file may have said an id, and so may a page of which `--map` reads one.
+    """
+    page = file.ending in _PAGES and not given.columns.reads("id")
+    return file.id if page and file.id is not None else Behind.ANY
 
 
 @contextmanager

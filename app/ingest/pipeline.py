@@ -10,7 +10,7 @@ from app.ingest.claims import Claims
 from app.ingest.columns import Columns
 from app.ingest.folder import ENDINGS, STDIN, find_files, standard_input
 from app.ingest.given import Given
-from app.ingest.metadata import Table, load_metadata
+from app.ingest.metadata import load_metadata
 from app.ingest.progress import Silence, Watcher
 from app.ingest.reader import Reader, default_reader
 from app.ingest.run import Run
@@ -63,16 +63,16 @@ def ingest(
     options = options or Options()
     _check(options, paths)
     columns = Columns(options.columns)
-    table = load_metadata(options.metadata, columns) if options.metadata else Table({}, [])
+    table = load_metadata(options.metadata, columns) if options.metadata else {}
     stdin = standard_input(options.format or "", options.name)
     files, hidden = find_files(paths, skip=options.metadata, stdin=stdin)
-    given = Given(columns, options.source, table.rows)
+    given = Given(columns, options.source, table)
     reader = reader or default_reader()
     shelf = open_rehearsal(url) if options.rehearse else open_shelf(url, reader.versions)
     with shelf as opened, closing(Claims()) as claims, workers(options.jobs, reader.prepare) as working:
         run = Run(opened, reader, claims, working, progress or Silence())
         try:
-            summary = run.over([*table.rejected, *files], given, prune=options.prune)
+            summary = run.over(files, given, prune=options.prune)
             return replace(summary, hidden=tuple(hidden))
         except KeyboardInterrupt:
             if opened.changes == Changes() or options.rehearse:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.gazetteer.load import load
-from app.ingest.record import Record, Rejection, failed
+from app.ingest.record import Behind, Record, Rejection, failed
 from app.reading.article import read
 from app.reading.model import READING_VERSION, Known, Reading
 from app.store.rows import Entry, Versions, make_entry
@@ -57,7 +57,7 @@ def _read(read: Read, record: Record) -> Reading | Rejection:
     try:
         reading = read(record.text, record.known)
     except Exception as error:
-        return failed(record.origin, error)
+        return failed(record.origin, error, Behind.NONE)  # its id is claimed
     if record.warnings:
         return replace(reading, warnings=(*record.warnings, *reading.warnings))
     return reading

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from pydantic_core import to_json
@@ -42,17 +43,23 @@ class Record:
         return hashlib.sha256(self.text.encode() + b"\0" + to_json(given)).hexdigest()
 
 
+class Behind(Enum):
+    """What may stand behind an input, of what earlier runs took, where that is no one article with an id."""
+
+    NONE = "none"
+    ANY = "any"
+
+
 class Rejection(NamedTuple):
     """An input that was not taken, and why.
 
-    `hides` says whether an article that an earlier run took may stand behind it, so that it cannot
-    be told whether that article is still there. `id` is that article's, where it can be no other.
+    `hides` says which article may stand behind it, so that it cannot be told whether that one is still
+    there: the one with this id, or any, or none.
     """
 
     origin: str
     reason: str
-    hides: bool = True
-    id: str | None = None
+    hides: str | Behind = Behind.ANY
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}."
@@ -63,9 +70,7 @@ class Rejection(NamedTuple):
         return _PARTICULAR.sub("\u2026", self.reason)
 
 
-def failed(origin: str, error: Exception, *, hides: bool = False, id: str | None = None) -> Rejection:
+def failed(origin: str, error: Exception, hides: str | Behind) -> Rejection:
     """The rejection of an input on which Warraq itself failed."""
     said = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
-    return Rejection(
-        origin, f"reading it failed, which is a mistake in Warraq, not in it ({said})", hides, id
-    )
+    return Rejection(origin, f"reading it failed, which is a mistake in Warraq, not in it ({said})", hides)

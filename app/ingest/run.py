@@ -11,7 +11,7 @@ from app.ingest.given import Given
 from app.ingest.inputs import Input, iter_inputs
 from app.ingest.progress import Watcher
 from app.ingest.reader import Reader
-from app.ingest.record import Record, Rejection
+from app.ingest.record import Behind, Record, Rejection
 from app.ingest.shelf import Shelf
 from app.ingest.source import describe_source
 from app.ingest.summary import Summary, Tally, sum_up
@@ -80,7 +80,7 @@ class Run:
         holder = self._claims.take(record.id, record.origin)
         if holder is not None:
             reason = f"its id {record.id!r} is taken by '{holder}'. Give one of them another"
-            self._reject(Rejection(record.origin, reason, hides=False))
+            self._reject(Rejection(record.origin, reason, Behind.NONE))
             return
         self._seen += 1
         self._batches.add(record)
@@ -88,8 +88,8 @@ class Run:
     def _reject(self, rejection: Rejection) -> None:
         self._tally.reject(rejection)
         self._progress.reject(rejection)
-        if rejection.id is not None:
-            self._claims.keep(rejection.id)
+        if isinstance(rejection.hides, str):
+            self._claims.keep(rejection.hides)
 
     def _name_extra(self, file: File, extra: set[str], fields: set[str]) -> None:
         """Say once of each set of columns that they mean nothing to Warraq."""
@@ -100,11 +100,11 @@ class Run:
     def _name_unused(self, given: Given) -> None:
         """Reject what was said of columns and articles that never came."""
         for column in sorted(given.columns.unused):
-            self._reject(Rejection(f"--map {column}", "no record has this column", hides=False))
+            self._reject(Rejection(f"--map {column}", "no record has this column", Behind.NONE))
         for id, row in given.table.items():  # noqa: A001
-            if id not in given.used:
+            if not self._claims.holds(id):
                 wrong = f", and {row.wrong}" if row.wrong else ""
-                self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", hides=False))
+                self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", Behind.NONE))
 
     def _prune(self) -> None:
         """Remove the articles that no input of this run stands behind."""

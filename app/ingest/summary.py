@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.ingest.record import Rejection
+from app.ingest.record import Behind, Rejection
 from app.store.rows import Entry
 from app.store.writer import Changes
 
@@ -45,7 +45,7 @@ class Tally:
     def reject(self, rejection: Rejection) -> None:
         """Count an input that was not taken."""
         self.rejections += 1
-        if rejection.hides and rejection.id is None and self.hiding is None:
+        if rejection.hides is Behind.ANY and self.hiding is None:
             self.hiding = rejection.origin
         if len(self.rejected) < LISTED:
             self.rejected.append(rejection)

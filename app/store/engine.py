@@ -48,7 +48,8 @@ def connect(url: str | URL, *, read_only: bool = False, recover: bool = False) -
     `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host/name`.
     With `read_only` every transaction reads one snapshot and none can write; without, every
     transaction is a writer's and takes the write lock at its start, so that two never deadlock.
-    `recover`: a reader, too, takes back what a writer left half done that was killed.
+    `recover`: a reader, too, takes back what a writer left half done that was killed. What lies in a
+    write-ahead log is not half done: it is read there, and stays there.
 
     Whatever goes wrong, now or in later use of the engine, raises a `DatabaseError`
     (`DatabaseMissing`, `DatabaseBusy`, `DatabaseCorrupt`) whose text says what to do;
@@ -63,7 +64,8 @@ def connect(url: str | URL, *, read_only: bool = False, recover: bool = False) -
     if not path.is_file():
         what = "a folder. Name a file in it" if path.is_dir() else "no file. Name one"
         raise DatabaseError(f"{path} is {what} as the database.")
-    mode = _read_mode(str(path)) if read_only and not recover else "mode=rw"
+    logged = os.path.exists(f"{path}-wal")  # noqa: PTH110
+    mode = "mode=rw" if not read_only or (recover and not logged) else _read_mode(str(path))
     return _sqlite(parsed, path, mode, read_only)
 
 

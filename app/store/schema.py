@@ -23,6 +23,8 @@ HEAD = "0001_tables"
 """The newest schema's version: that of the last migration."""
 _VERSION, _COLUMN = "alembic_version", "version_num"
 """Where Alembic keeps it."""
+_OURS = {"article", "corpus"}
+"""Tables that every schema of Warraq has: other programs have an `alembic_version`, too."""
 PATIENCE = 60.0
 """Seconds that a start waits for another process to finish migrating."""
 
@@ -31,7 +33,8 @@ def migrate(url: str) -> None:
     """Bring the database at `url` to the newest schema, creating it where there is none.
 
     Safe to run twice at once: one waits for the other. A migration is one transaction. Raises
-    `SchemaMismatch` for a database of a newer Warraq, or of another program, and leaves it as it was.
+    `SchemaMismatch` for a database of a newer Warraq, or of another program, and leaves it as it was, but for
+    what a killed writer of its own left half done: SQLite takes that back for whoever opens it.
     """
     if is_there(url) and _seen(url) == HEAD:
         return
@@ -101,15 +104,16 @@ def _revision(engine: Engine) -> str | None:
     """The version of the database's schema, None where it is empty; `SchemaMismatch` if it is not ours."""
     with engine.connect() as connection:
         found = inspect(connection)
-        if found.has_table(_VERSION):
+        names = set(found.get_table_names())
+        if _VERSION in names:
             if _COLUMN not in {column["name"] for column in found.get_columns(_VERSION)}:
                 raise SchemaMismatch(_foreign(engine))
             revision: str | None = connection.scalar(text(f"SELECT {_COLUMN} FROM {_VERSION}"))
             if revision == HEAD or revision in _known():
                 return revision
             if revision is not None:
-                raise SchemaMismatch(_newer(engine))
-        if set(found.get_table_names()) - {_VERSION} or found.get_view_names():
+                raise SchemaMismatch(_newer(engine) if names >= _OURS else _foreign(engine))
+        if names - {_VERSION} or found.get_view_names():
             raise SchemaMismatch(_foreign(engine))
         return None
 

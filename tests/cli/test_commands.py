@@ -194,7 +194,13 @@ FOREIGN = {
     "other": ("CREATE TABLE a (b)", "another program"),
     "views": ("CREATE VIEW a AS SELECT 1", "another program"),
     "alembic": (
-        "CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('a')",
+        "CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('a'); "
+        "CREATE TABLE article (a)",
+        "another program",
+    ),
+    "newer": (
+        "CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('a'); "
+        "CREATE TABLE article (a); CREATE TABLE corpus (a)",
         "another version",
     ),
     "versionless": ("CREATE TABLE alembic_version (version_num); CREATE TABLE a (b)", "another program"),
@@ -231,6 +237,25 @@ def test_what_is_no_database_of_warraq_is_refused_at_the_start_and_left_as_it_wa
         assert (done.stdout + done.stderr).count("\n") == 1
         assert before is None or database.read_bytes() == before
     assert [path.name for path in home.iterdir()] == ["x.db"]
+
+
+def test_a_database_of_another_program_keeps_what_it_has_not_written_back(home: Path) -> None:
+    script = """
+import os, sqlite3
+connection = sqlite3.connect("x.db")
+connection.execute("PRAGMA journal_mode = WAL")
+connection.execute("CREATE TABLE a (b)")
+connection.commit()
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", script], cwd=home, check=True)
+    files = [home / "x.db", home / "x.db-wal"]
+    before = [path.read_bytes() for path in files]
+    assert all(before)
+    for command in (["ingest", str(SEEDS)], ["ingest", "--dry-run", str(SEEDS)], ["serve"], ["check"]):
+        done = warraq(home, *command, WARRAQ_DATABASE_URL="sqlite:///x.db")
+        assert "another program" in done.stdout + done.stderr
+        assert [path.read_bytes() for path in files] == before
 
 
 def test_openapi_is_printed(home: Path) -> None:

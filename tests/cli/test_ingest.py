@@ -161,8 +161,8 @@ class TestSaying:
         done = warraq(home, "ingest", "a.jsonl", "--metadata", "t.csv")
         assert done.returncode == 1
         assert "2 loaded" in done.stdout
-        assert "a.jsonl:2: what t.csv:3 says of it cannot be read: published is '04/05/2024'" in done.stderr
-        assert "t.csv:5: the id 'b' is taken by 't.csv:3'" in done.stderr
+        assert "a.jsonl:2: t.csv:5 and t.csv:3 say different things of it" in done.stderr
+        assert "what t.csv:3 says of it cannot be read: published is '04/05/2024'" in done.stderr
         assert ids(home) == {"a", "c"}
 
     def test_columns_that_mean_nothing_are_kept_and_said_once(self, home: Path) -> None:

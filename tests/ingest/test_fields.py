@@ -9,12 +9,20 @@ import pytest
 from app.errors import ConfigurationError, InputError
 from app.ingest.columns import FIELDS, Columns, describe_extra, field_of
 from app.ingest.given import Given, Row
-from app.ingest.record import Record
+from app.ingest.record import Record, Rejection
 from tests.conftest import ROOT
 
 
+def taken(given: Given, values: dict[str, Any], place: str = "a") -> Record:
+    """The record that `values` make; `InputError` with the reason where they make none."""
+    item = given.take(values, place, "file:1")
+    if isinstance(item, Rejection):
+        raise InputError(item.reason)
+    return item
+
+
 def record(values: dict[str, Any], *, renames: dict[str, str] | None = None, **given: Any) -> Record:
-    return Given(Columns(renames or {}), **given).record({"text": "نص", **values}, "fallback", "file:1")
+    return taken(Given(Columns(renames or {}), **given), {"text": "نص", **values}, "fallback")
 
 
 def test_what_is_given_is_known() -> None:
@@ -101,7 +109,7 @@ def test_a_value_that_cannot_be_is_refused_with_the_reason(values: dict[str, Any
 
 def test_columns_go_by_the_names_that_map_gives_them() -> None:
     columns = Columns({"date": "published", "body": "text", "never": "url"})
-    known = Given(columns).record({"body": "نص", "date": "2024"}, "a", "a")
+    known = taken(Given(columns), {"body": "نص", "date": "2024"})
     assert known.text == "نص"
     assert known.known.published is not None
     assert columns.unused == {"never"}
@@ -137,11 +145,11 @@ def test_of_columns_that_may_be_one_field_only_one_is_proposed() -> None:
 
 def test_without_a_text_the_column_that_may_hold_it_is_named() -> None:
     with pytest.raises(InputError, match=r"--map COLUMN=text$"):
-        Given(Columns({})).record({"likes": "5"}, "a", "a")
+        taken(Given(Columns({})), {"likes": "5"})
     with pytest.raises(InputError, match=r"--map body=text$"):
-        Given(Columns({})).record({"likes": "5", "body": "نص"}, "a", "a")
+        taken(Given(Columns({})), {"likes": "5", "body": "نص"})
     with pytest.raises(InputError, match=r"--map body=text or --map content=text$"):
-        Given(Columns({})).record({"body": "نص", "content": "نص"}, "a", "a")
+        taken(Given(Columns({})), {"body": "نص", "content": "نص"})
 
 
 def test_other_names_of_fields_are_names_of_no_other_field() -> None:
@@ -199,10 +207,9 @@ def test_a_map_that_means_nothing_is_a_mistake_of_the_command(renames: dict[str,
 def test_the_table_wins_over_the_option_and_the_option_over_the_record() -> None:
     table = {"b": Row({"source": "table", "note": "x"}, "table.csv:2")}
     given = Given(Columns({}), source="option", table=table)
-    of = {name: given.record({"id": name, "text": "نص", "source": "record"}, "x", "x") for name in "ab"}
+    of = {name: taken(given, {"id": name, "text": "نص", "source": "record"}) for name in "ab"}
     assert [of["a"].known.source, of["b"].known.source] == ["option", "table"]
     assert of["b"].known.extra == {"note": "x"}
-    assert given.used == {"b"}
 
 
 def test_a_digest_covers_the_text_and_all_that_is_known() -> None:

@@ -155,6 +155,24 @@ def test_what_options_say_is_known(folder: Path, run: Ingest, database: Database
     assert articles["x"]["source_key"] == articles["y"]["source_key"] is not None
 
 
+@pytest.mark.parametrize("line", ["a,Le Monde,2024-01-02,extra,cell", "a,Le Monde,2024-01-02\na,Le Matin,"])
+def test_a_broken_line_of_the_table_leaves_its_article_as_it_was_loaded_and_the_others_alone(
+    folder: Path, run: Ingest, database: Database, tmp_path: Path, line: str
+) -> None:
+    put(folder, a="نص", b="نص")
+    table = tmp_path / "t.csv"
+    table.write_text("id,source,published\na,Le Monde,2024-01-02\n")
+    run(metadata=table)
+    before = database.articles()["a"]
+    table.write_text(f"id,source,published\n{line}\nb,Le Matin,2024\n")
+    summary = run(metadata=table, prune=True)
+    assert [Path(rejection.origin).name for rejection in summary.rejected] == ["a.txt"]
+    assert "t.csv:2" in summary.rejected[0].reason
+    assert (summary.updated, summary.removed, summary.pruned) == (1, 0, True)
+    assert database.articles()["a"] == before
+    assert database.articles()["b"]["published_earliest"] == date(2024, 1, 1)
+
+
 class TestPrune:
     def test_what_is_no_longer_there_is_removed_only_when_asked(
         self, folder: Path, run: Ingest, database: Database
@@ -185,8 +203,6 @@ class TestPrune:
     @pytest.mark.parametrize(
         ("name", "content"),
         [
-            ("a.txt", ""),
-            ("a.txt", " \n"),
             ("a.txt", "---\nid: a\npublished: soon\n---\nنص"),
             ("a.html", ""),
             ("a.html", "\0"),
@@ -213,7 +229,10 @@ class TestPrune:
             ("a.txt", "---\nnumber: 5\npublished: soon\n---\nنص"),
             ("a.jsonl", '{"number": "5", "text": ""}'),
             ("a.jsonl", '{"id": "a", "text": "نص"'),
+            ("a.jsonl", '{"text": ""}'),
             ("a.jsonl", ""),
+            ("a.txt", ""),
+            ("a.txt", " \n"),
             ("a.csv", "id,text\na\n"),
         ],
     )
@@ -226,6 +245,34 @@ class TestPrune:
         (folder / name).write_text(content)
         assert not run(prune=True).pruned
         assert set(database.articles()) == {"5"}
+
+    @pytest.mark.parametrize(
+        ("name", "before", "after"),
+        [
+            ("a.txt", "---\nid: foo\n---\nنص", ""),
+            ("a.jsonl", '{"id": "foo", "text": "نص"}', '{"text": ""}'),
+            ("a.json", '{"id": "foo", "text": "نص"}', "{}"),
+            ("a.csv", "id,text\nfoo,نص\n", "text,note\n,x\n"),
+        ],
+    )
+    def test_what_has_lost_its_id_with_its_text_keeps_the_article_that_it_was(
+        self, folder: Path, run: Ingest, database: Database, name: str, before: str, after: str
+    ) -> None:
+        (folder / name).write_text(before)
+        run()
+        (folder / name).write_text(after)
+        assert not run(prune=True).pruned
+        assert set(database.articles()) == {"foo"}
+
+    def test_a_page_of_which_a_column_is_the_id_may_be_any(
+        self, folder: Path, run: Ingest, database: Database
+    ) -> None:
+        put_lines(folder, {"id": "https://example.org/1", "text": "نص"})
+        run()
+        (folder / "a.jsonl").unlink()
+        (folder / "a.html").write_text("")
+        assert not run(prune=True, columns={"url": "id"}).pruned
+        assert len(database.articles()) == 1
 
     def test_what_was_never_an_article_does_not_stand_in_the_way(
         self, folder: Path, run: Ingest, database: Database

@@ -25,10 +25,15 @@ class TableRow(NamedTuple):
 
 
 class BadRow(NamedTuple):
-    """A row that is not what the header promises."""
+    """A row that is not what the header promises.
+
+    `cells` are those that certainly stand in their columns: the first, for what is missing or too many may
+    stand before any other; and not that where it may be several, parted by something else than in the header.
+    """
 
     line: int
     reason: str
+    cells: dict[str, str]
 
 
 def read_table(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
@@ -61,7 +66,7 @@ def iter_rows(stream: BinaryIO, columns: Columns, required: str) -> Iterator[Tab
             except StopIteration:
                 return
             except csv.Error as error:
-                yield BadRow(line, f"the row is not CSV: {error}")
+                yield BadRow(line, f"the row is not CSV: {error}", {})
                 continue
             if cells:
                 yield _row(line, header, cells)
@@ -69,7 +74,9 @@ def iter_rows(stream: BinaryIO, columns: Columns, required: str) -> Iterator[Tab
 
 def _row(line: int, header: list[str], cells: list[str]) -> TableRow | BadRow:
     if len(cells) != len(header):
-        return BadRow(line, f"the row has {len(cells)} cells where the header has {len(header)}")
+        reason = f"the row has {len(cells)} cells where the header has {len(header)}"
+        whole = not any(delimiter in cells[0] for delimiter in DELIMITERS)
+        return BadRow(line, reason, {header[0]: cells[0]} if whole else {})
     return TableRow(line, {name: cell for name, cell in zip(header, cells, strict=True) if cell})
 
 
