@@ -1,10 +1,11 @@
 """The command line, `warraq`."""
 
+# Python has loaded this for itself. `signal`, which stands on it, takes milliseconds in which Ctrl-C would
+# show a traceback.
+import _signal as signal  # type: ignore[import-not-found]
 import os
-import signal
-from types import FrameType
 
-INTERRUPTED = 128 + signal.SIGINT
+INTERRUPTED: int = 128 + signal.SIGINT
 """Exit code of a command that Ctrl-C ended."""
 
 
@@ -20,7 +21,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and said with its exit code
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(number: int, frame: object) -> None:
     """End at once, whatever is going on: an exception would be lost, or shown, by what is being imported."""
     os.write(2, b"Interrupted.\n")
     os._exit(INTERRUPTED)

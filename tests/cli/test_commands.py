@@ -140,6 +140,26 @@ main()
     assert not list(home.iterdir())
 
 
+@pytest.mark.parametrize("imported", ["enum", "socket", "app.cli.commands"])
+def test_ctrl_c_while_a_command_begins_is_one_line(home: Path, imported: str) -> None:
+    (home / "sitecustomize.py").write_text(f"""
+import _signal, sys
+class Interrupts:
+    def find_spec(self, name, *rest):
+        if name == {imported!r}:
+            _signal.raise_signal(_signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+""")
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "check"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(home)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"Interrupted.\n")
+
+
 def test_ctrl_c_leaves_the_file_of_an_export_as_it_was(home: Path) -> None:
     warraq(home, "ingest", str(SEEDS))
     (home / "out.csv").write_text("before")
