@@ -1,12 +1,14 @@
 """Who wrote a page by the marks of its elements: rel, itemprop, class and address.
 
-They are believed where they mark one name, or several in one line, and where that cannot be the author of a
-comment or of another article.
+They are believed where they mark one name, or several in one line, that stands with the main text, before it
+or as all that its part of the page says, and in nothing that is called a comment or the like.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from app.ingest.formats.place import Place
 from app.reading.layout.block import words_of
 from app.reading.layout.furniture import load_layout
 from app.text.fold import fold
@@ -37,21 +39,35 @@ class _Marked(NamedTuple):
     bare: bool
 
 
-def take_author(tree: Any, site: str | None) -> str | None:
-    """The author that elements of the page `tree` mark; None where there is none, or several apart.
+class Author(NamedTuple):
+    """Who wrote a page, and the lines that say only that."""
 
-    An element that holds but that name is taken out of `tree`, for it is no part of the text. The name of the
-    `site` is no author's.
+    name: str | None
+    lines: frozenset[str] = frozenset()
+
+
+def find_author(tree: Any, lines: Sequence[str], site: str | None) -> Author:
+    """The author that elements of the page `tree` mark; none where there is none, or several apart.
+
+    `lines` are the main text that was found in it. The name of the `site` is no author's.
     """
-    found = _innermost([marked for element in tree.iter() if (marked := _marked(element))])
+    marks = _innermost([marked for element in tree.iter() if (marked := _marked(element))])
+    if not marks:
+        return Author(None)
+    place = Place(tree, lines)
+    found = [marked for marked in marks if _stands_with(place, marked)]
     names = list(dict.fromkeys(marked.name for marked in found if marked.name != site))
-    lines = {marked.element.getparent() for marked in found}
-    if not names or len(names) > _MOST_NAMES or (len(names) > 1 and len(lines) > 1):
-        return None
-    if len(names) == 1:
-        for marked in found:
-            _take_out(marked)
-    return ", ".join(names)
+    parents = {marked.element.getparent() for marked in found}
+    if not names or len(names) > _MOST_NAMES or (len(names) > 1 and len(parents) > 1):
+        return Author(None)
+    if len(names) > 1:
+        return Author(", ".join(names))
+    return Author(names[0], frozenset(line for marked in found if (line := _own_line(marked))))
+
+
+def _stands_with(place: Place, marked: _Marked) -> bool:
+    branch = place.branch(marked.element)
+    return branch is not None and (place.precedes(branch) or _says(branch, marked))
 
 
 def _marked(element: Any) -> _Marked | None:
@@ -98,15 +114,15 @@ def _innermost(found: list[_Marked]) -> list[_Marked]:
     return [marked for marked in found if id(marked.element) not in above]
 
 
-def _take_out(marked: _Marked) -> None:
-    """Remove the element, with what is about nothing else; a name within other words stays there."""
+def _own_line(marked: _Marked) -> str | None:
+    """The line that the name has to itself, with what announces it; a name within other words has none."""
     element = marked.element
     for above in element.iterancestors():
         if above.tag in _WHOLE or not _says(above, marked):
             break
         element = above
-    if _says(element, marked) and (element.tag in _BLOCKS or _stands_alone(element)):
-        element.drop_tree()
+    alone = _says(element, marked) and (element.tag in _BLOCKS or _stands_alone(element))
+    return _text(element) if alone else None
 
 
 def _says(element: Any, marked: _Marked) -> bool:

@@ -42,15 +42,16 @@ def extract(stream: BinaryIO) -> Extract:
     # Both take long to import, and most corpora have no page.
     from lxml import etree, html  # type: ignore[import-untyped]
 
-    from app.ingest.formats.author import take_author
+    from app.ingest.formats.author import find_author
     from app.ingest.formats.markup import read_markup
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
         markup = read_markup(tree)
-        author = take_author(tree, markup.values.get("source"))
         lines = _main_lines(tree)
+        author = find_author(tree, lines, markup.values.get("source"))
+        lines = [line for line in lines if _line(line) not in author.lines]
     except (etree.LxmlError, RecursionError) as error:
         raise InputError(f"it is no HTML that can be read ({type(error).__name__})") from None
     if lines and _line(lines[0]) == _line(markup.values.get("title") or ""):
@@ -59,8 +60,8 @@ def extract(stream: BinaryIO) -> Extract:
         raise InputError("no main text was found in it, only menus, links or nothing")
     text = _PARAGRAPHS.join(lines)
     values = {**markup.values, "text": text}
-    if author:
-        values.setdefault("byline", author)
+    if author.name:
+        values.setdefault("byline", author.name)
     return _checked(Extract(values, markup.warnings), find_language(text))
 
 

@@ -195,6 +195,51 @@ class TestMarkup:
     def test_what_marks_no_author_of_the_page_is_no_byline(self, marked: str) -> None:
         assert "byline" not in values(page(bottom=marked))
 
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            '<div class="latest-posts"><div class="item"><a href="/2">{other}</a>{author}</div></div>',
+            '<section class="more"><h3>{other}</h3>{author}</section>',
+            "<div><div><p>{other}</p><p>{author}</p></div></div>",
+            '<div class="opinions">{author} {other}</div>',
+        ],
+    )
+    @pytest.mark.parametrize("where", ["before", "after", "below the text"])
+    def test_the_author_of_another_article_is_no_byline(self, marked: str, where: str) -> None:
+        other = marked.format(
+            other="البرلمان يصادق على القانون", author='<span class="author">سعيد الكاتب</span>'
+        )
+        source = {
+            "before": page().replace("<article>", f"{other}<article>"),
+            "after": page().replace("</article>", f"</article>{other}"),
+            "below the text": page(bottom=other),
+        }[where]
+        for tag in ("article", 'div class="post"', "section"):
+            found = values(
+                source.replace("<article>", f"<{tag}>").replace("</article>", f"</{tag[:7].strip()}>")
+            )
+            assert "byline" not in found
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<article><header><h1>{title}</h1>{author}</header><div>{text}</div></article>",
+            '<div class="post"><div>{author} <time>14 شتنبر 2023</time></div><div>{text}</div></div>',
+            "<article><div><header>{author}</header></div><div><div>{text}</div></div></article>",
+            "<main><h1>{title}</h1><p>{author}</p>{text}</main>",
+            "<h1>{title}</h1><p>{author}</p>{text}",
+            "<div>{text}<p>{author}</p></div>",
+        ],
+    )
+    def test_an_author_that_stands_with_the_text_is_the_byline(self, body: str) -> None:
+        content = body.format(
+            title=TITLE,
+            author='<span class="author">سناء الجدني</span>',
+            text=f"<p>{FIRST}</p><p>{SECOND}</p>",
+        )
+        source = f"<html><head></head><body>{NAVIGATION}{content}{FOOTER}</body></html>"
+        assert values(source)["byline"] == "سناء الجدني"
+
     def test_the_address_of_a_site_is_no_byline(self) -> None:
         source = page().replace("</body>", "<address>شارع محمد الخامس</address></body>")
         assert "byline" not in values(source)
