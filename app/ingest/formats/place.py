@@ -33,18 +33,16 @@ class Place:
         for element in inside_out[:-1]:
             held[element.getparent()] += held[element]
         most = _MOST * held[tree]
-        self._trunk = next(
-            one for one in inside_out if one is tree or (one.tag in _CONTAINERS and held[one] > most)
-        )
+        holding = (one for one in inside_out if one.tag in _CONTAINERS and held[one] > most)
+        self._trunk = next(holding, tree)
+        self._holders = {self._trunk, *self._trunk.iterancestors()}
 
     def branch(self, element: Any) -> Any | None:
         """The whole of what stands with the main text and holds `element`; None where that stands apart."""
-        around = list(element.iterancestors())
-        above = set(self._trunk.iterancestors())
-        common = next((one for one in around if one is self._trunk or one in above), None)
-        if common is None or (common is not self._trunk and not self._is_near(common)):
-            return None
-        return (element, *around)[around.index(common)]
+        branch, holder = element, element.getparent()
+        while holder is not None and holder not in self._holders:
+            branch, holder = holder, holder.getparent()
+        return branch if holder is self._trunk or (holder is not None and self._is_near(holder)) else None
 
     def precedes(self, element: Any) -> bool:
         """Whether it begins before the longest part of the text, as what heads an article does."""
