@@ -133,7 +133,7 @@ def _resolved(
             ids += found
         elif proposed := (ours := likely(value)) or found:
             candidates = ", ".join(f"{one} ({_label(noun, one)})" for one in proposed)
-            message = f"{value!r} may be any of {candidates}; say which."
+            message = f"{value!r} may be {'any of ' * (len(proposed) > 1)}{candidates}; say which."
             guessed = ours[0] if ours else None
             question.add(Complaint(name, value, message, proposed, guessed, code="ambiguous"))
         else:
