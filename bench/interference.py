@@ -47,7 +47,7 @@ def measure(session: Session) -> None:
     with warraq(built.path) as server:
         questions = Questions(server, built.articles)
         lists = questions.ask("list")
-        _beside(session, table, "processes that only compute", server, lists, _computing, machine)
+        _beside(session, table, "processes that only compute", server, lists, _computing, machine, goal=None)
         for kind, asks in _noises(questions).items():
             try:
                 check(server, asks()[0])
@@ -88,6 +88,7 @@ def _beside(
     noise: Callable[[], AbstractContextManager[None]],
     machine: Undisturbed,
     others: Sequence[Load] = (),
+    goal: Goal | None = _P99,
 ) -> None:
     """Measure lists alone and beside `noise` in turn, and add a row; `others` is what became of the noise."""
     rate = drive(server.url, lists, session.seconds).rate * _PACE
@@ -108,7 +109,7 @@ def _beside(
         spread([load.p99 for load in beside]),
         median([load.p99 for load in alone]),
         spread(ratios),
-        _P99.judge(statistics.median(ratios)) if noise is not _computing else "",
+        goal.judge(statistics.median(ratios)) if goal else "",
         median([load.rate for load in others], 1) if others else "",
     )
 

@@ -78,10 +78,6 @@ def _countries(question: Question, name: str, connection: Connection) -> tuple[s
     return names.countries(question, name)
 
 
-def _agencies(question: Question, name: str, connection: Connection) -> tuple[str, ...]:
-    return names.agencies(question, name, connection)
-
-
 _READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] = (
     ("q", "q", _words),
     ("q", "q_left_out", lambda question, name, _: left_out((question.text(name) or "")[:LONGEST])),
@@ -89,9 +85,9 @@ _READ: tuple[tuple[str, str, Callable[[Question, str, Connection], Any]], ...] =
     ("country", "country", _countries),
     ("country_all", "country_all", _countries),
     ("country_not", "country_not", _countries),
-    ("agency", "agency", _agencies),
-    ("agency_all", "agency_all", _agencies),
-    ("agency_not", "agency_not", _agencies),
+    ("agency", "agency", names.agencies),
+    ("agency_all", "agency_all", names.agencies),
+    ("agency_not", "agency_not", names.agencies),
     ("agency_country", "agency_country", _countries),
     ("source", "source", names.sources),
     ("source_not", "source_not", names.sources),

@@ -5,16 +5,15 @@ import time
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from app.ingest.flood import Flood
-from app.ingest.record import Rejection
+from app.ingest.progress import Teller
 
 
-class Bar:
-    """A bar with rate and remaining time, on a terminal."""
+class Bar(Teller):
+    """A bar with rate and remaining time, on a terminal; lines stand above it."""
 
     def __init__(self, console: Console) -> None:
+        super().__init__()
         self._console = console
-        self._flood = Flood()
         self._begin = time.monotonic()
         self._bar = Progress(
             TextColumn("Reading"),
@@ -38,20 +37,10 @@ class Bar:
         rate = articles / max(0.001, time.monotonic() - self._begin)
         self._bar.update(self._task, completed=done, articles=articles, rate=rate)
 
-    def reject(self, rejection: Rejection) -> None:
-        """Say which and why above the bar, or count it."""
-        if self._flood.names(rejection):
-            self._say(f"rejected {rejection}")
-
-    def note(self, text: str) -> None:
-        """Say so above the bar."""
-        self._say(f"{text}.")
-
     def stop(self) -> None:
         """Take the bar away, and say how many rejections were not named."""
         self._bar.stop()
-        for line in self._flood.rest():
-            self._say(line)
+        super().stop()
 
     def _say(self, line: str) -> None:
         self._console.print(line, style="yellow", markup=False, highlight=False)

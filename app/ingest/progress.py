@@ -2,6 +2,7 @@
 
 import sys
 import time
+from abc import ABC, abstractmethod
 from typing import Protocol, TextIO
 
 from app.ingest.flood import Flood
@@ -49,12 +50,37 @@ class Silence:
         """Nothing."""
 
 
-class Lines:
+class Teller(ABC):
+    """Says in lines what was rejected, each by its name or those alike in one, and what is worth knowing."""
+
+    def __init__(self) -> None:
+        self._flood = Flood()
+
+    def reject(self, rejection: Rejection) -> None:
+        """Say which and why, or count it."""
+        if self._flood.names(rejection):
+            self._say(f"rejected {rejection}")
+
+    def note(self, text: str) -> None:
+        """Say so."""
+        self._say(f"{text}.")
+
+    def stop(self) -> None:
+        """Say how many rejections were not named."""
+        for line in self._flood.rest():
+            self._say(line)
+
+    @abstractmethod
+    def _say(self, line: str) -> None:
+        """Show a line."""
+
+
+class Lines(Teller):
     """A line to `stream` every ten seconds, and for the first rejections of each kind."""
 
     def __init__(self, stream: TextIO) -> None:
+        super().__init__()
         self._stream = stream
-        self._flood = Flood()
         self._total = 0
         self._begin = self._last = time.monotonic()
 
@@ -72,20 +98,6 @@ class Lines:
             share = f"{done / self._total:4.0%}  " if self._total and done else ""
             left = f"  {_duration(spent * (self._total / done - 1))} left" if share else ""
             self._say(f"{share}{articles:,} articles  {articles / spent:,.0f}/s{left}")
-
-    def reject(self, rejection: Rejection) -> None:
-        """Say which and why, or count it."""
-        if self._flood.names(rejection):
-            self._say(f"rejected {rejection}")
-
-    def note(self, text: str) -> None:
-        """Say so."""
-        self._say(f"{text}.")
-
-    def stop(self) -> None:
-        """Say how many rejections were not named."""
-        for line in self._flood.rest():
-            self._say(line)
 
     def _say(self, line: str) -> None:
         print(line, file=self._stream, flush=True)

@@ -1,6 +1,6 @@
 """What is kept of the words that were asked for, how much of it, and what is looked up before it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
@@ -86,26 +86,38 @@ def test_where_there_are_few_articles_no_word_is_common() -> None:
         assert common_words(connection, view(connection).index) == []
 
 
+class Opening:
+    """Gives `connection`, of a corpus whose revision is "one"; before it does so the second time, `then` is
+    done."""
+
+    def __init__(self, connection: Connection, then: Callable[[], object]) -> None:
+        connection.execute(text("UPDATE corpus SET revision = 'one'"))
+        self.opened = 0
+        self._connection = connection
+        self._then = then
+
+    @contextmanager
+    def __call__(self) -> Iterator[Connection]:
+        self.opened += 1
+        if self.opened == 2:
+            self._then()
+        yield self._connection
+
+
 def test_no_connection_is_taken_for_words_once_the_server_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "MANY", 1)
     with stored(PIECES) as connection:
-        connection.execute(text("UPDATE corpus SET revision = 'one'"))
-        opened = 0
 
-        @contextmanager
-        def opening() -> Iterator[Connection]:
-            nonlocal opened
-            opened += 1
-            if opened == 2:
-                stopping.start()
-            yield connection
+        def stop() -> None:
+            stopping.start()
 
+        opening = Opening(connection, stop)
         census = Census(opening)
         stopping = Thread(target=census.stop)
         census.at("one")
         census.wait()
         stopping.join()
-    assert 2 <= opened <= 3
+    assert 2 <= opening.opened <= 3
 
 
 @pytest.mark.parametrize("changed", [False, True])
@@ -114,18 +126,12 @@ def test_the_index_comes_with_its_common_words_while_the_corpus_is_the_same(
 ) -> None:
     monkeypatch.setattr(words, "MANY", 1)
     with stored(PIECES) as connection:
-        connection.execute(text("UPDATE corpus SET revision = 'one'"))
-        opened = 0
 
-        @contextmanager
-        def opening() -> Iterator[Connection]:
-            nonlocal opened
-            opened += 1
-            if changed and opened == 2:
+        def change() -> None:
+            if changed:
                 connection.execute(text("UPDATE corpus SET revision = 'two'"))
-            yield connection
 
-        census = Census(opening)
+        census = Census(Opening(connection, change))
         census.at("one")
         census.wait()
         made = census.at("one")

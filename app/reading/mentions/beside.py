@@ -151,7 +151,7 @@ def allows(alias: Alias, code: str) -> bool:
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:
-    """Whether two coordinated countries are adjectives of one form: «الفرنسية والألمانية»."""
+    """Whether two coordinated countries are adjectives of one form («the French and the German»)."""
     hit = other.hit
     return (
         hit.alias.kind == "demonym"
