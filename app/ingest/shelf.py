@@ -89,9 +89,7 @@ class Rehearsal:
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Count them."""
-        old = len(self.stored([entry.id for entry in entries]))
-        self.changes.loaded += len(entries) - old
-        self.changes.updated += old
+        self.changes.put(entries, self.stored([entry.id for entry in entries]))
 
     def remove(self, ids: Collection[str]) -> None:
         """Count them."""

@@ -58,7 +58,8 @@ class Summary:
     `loaded` articles are new, `updated` ones replaced; `reread` of these only because the software or
     the gazetteer reads otherwise now. `rejections` were not taken; `rejected` lists the first 100,000 of
     them. `without_…` count among the loaded and updated, and so do `countries` and `agencies`: the ten
-    that most articles name, by id. `pruned` is None where `--prune` was not asked for, and False where it
+    that most articles name, by id. `lost_source` and `lost_date` count the updated that had one
+    before, and have none now. `pruned` is None where `--prune` was not asked for, and False where it
     was not done, because what was rejected may hide articles: `hiding` is the first of that. `hidden` files
     and folders were passed over.
     """
@@ -73,6 +74,8 @@ class Summary:
     without_title: int
     without_source: int
     without_date: int
+    lost_source: int
+    lost_date: int
     countries: tuple[tuple[str, int], ...]
     agencies: tuple[tuple[str, int], ...]
     pruned: bool | None
@@ -100,6 +103,7 @@ class Summary:
                 "source": self.without_source,
                 "published": self.without_date,
             },
+            "lost": {"source": self.lost_source, "published": self.lost_date},
             "countries": [{"code": code, "articles": count} for code, count in self.countries],
             "agencies": [{"id": agency, "articles": count} for agency, count in self.agencies],
             "hidden": list(self.hidden),
@@ -123,6 +127,13 @@ class Summary:
             lines.append(
                 f"of the {self.loaded + self.updated:,} read, {self.without_title:,} have no title, "
                 f"{self.without_source:,} no source, {self.without_date:,} no publication date"
+            )
+        if self.lost_source or self.lost_date:
+            lost = ((self.lost_source, "source"), (self.lost_date, "publication date"))
+            said = " and ".join(f"{count:,} now without a {what}" for count, what in lost if count)
+            lines.append(
+                f"of the updated, {said} that had one: what --source, --metadata or --map gave an earlier run, "
+                "this one has to be given again"
             )
         if self.countries:
             lines.append("countries: " + ", ".join(f"{name} {count:,}" for name, count in self.countries))
@@ -149,6 +160,8 @@ def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: floa
         without_title=tally.without_title,
         without_source=tally.without_source,
         without_date=tally.without_date,
+        lost_source=changes.sourceless,
+        lost_date=changes.dateless,
         countries=_most(tally.countries),
         agencies=_most(tally.agencies),
         pruned=pruned,

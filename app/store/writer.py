@@ -1,8 +1,8 @@
 """The only hand that writes articles. Each call is one transaction: all of it happens, or nothing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
@@ -23,13 +23,14 @@ Row = tuple[Any, ...]
 
 
 class Stored(NamedTuple):
-    """What the database holds of an article, as far as it decides whether to read it again."""
+    """What the database holds of an article, as far as a run has to know it that reads it anew."""
 
     key: int
     input_sha256: str
     gazetteer_version: str
     reading_version: int
     source_key: int | None
+    published_latest: date | None
 
     @property
     def versions(self) -> Versions:
@@ -39,11 +40,23 @@ class Stored(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What a run has changed so far."""
+    """What a run has changed so far. Of the `updated`, `sourceless` and `dateless` had a source and a
+    publication date before, and have none now."""
 
     loaded: int = 0
     updated: int = 0
     removed: int = 0
+    sourceless: int = 0
+    dateless: int = 0
+
+    def put(self, entries: Sequence[Entry], old: Mapping[str, Stored]) -> None:
+        """Count `entries`, of which some take the place of `old` ones."""
+        self.loaded += len(entries) - len(old)
+        self.updated += len(old)
+        for entry in entries:
+            if before := old.get(entry.id):
+                self.sourceless += before.source_key is not None and entry.source is None
+                self.dateless += before.published_latest is not None and entry.published_latest is None
 
 
 class Writer:
@@ -119,8 +132,7 @@ class Writer:
             self._insert["article_entity"](connection, sorted(counts))
             self._search.insert(connection, terms)
             self._drop_sources(connection, old.values())
-            self.changes.loaded += len(entries) - len(old)
-            self.changes.updated += len(old)
+            self.changes.put(entries, old)
             self._record(connection, now)
 
     def remove(self, ids: Collection[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -153,6 +154,41 @@ def test_what_options_say_is_known(folder: Path, run: Ingest, database: Database
     assert articles["x"]["byline"] == "كاتب"
     assert articles["x"]["read"]["byline"] == {"provenance": "metadata", "evidence": None}
     assert articles["x"]["source_key"] == articles["y"]["source_key"] is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lost", "said"),
+    [
+        ({"source": "Le Matin"}, {}, {"source": 2, "published": 0}, "2 now without a source that had one"),
+        (
+            {"columns": {"day": "published"}},
+            {},
+            {"source": 0, "published": 1},
+            "1 now without a publication date",
+        ),
+        ({"source": "Le Matin"}, {"source": "Le Monde"}, {"source": 0, "published": 0}, None),
+        ({}, {"source": "Le Monde"}, {"source": 0, "published": 0}, None),
+    ],
+)
+@pytest.mark.parametrize("rehearse", [False, True])
+def test_what_only_an_earlier_run_was_given_is_missed_aloud(
+    folder: Path,
+    run: Ingest,
+    before: dict[str, Any],
+    now: dict[str, Any],
+    lost: dict[str, int],
+    said: str | None,
+    rehearse: bool,
+) -> None:
+    put_lines(folder, {"id": "x", "text": "نص", "day": "2023"}, {"id": "y", "text": "نص"})
+    run(**before)
+    summary = run(**now, rehearse=rehearse)
+    assert summary.as_dict()["lost"] == lost
+    if said is None:
+        assert "that had one" not in str(summary)
+    else:
+        assert said in str(summary)
+        assert "--source" in str(summary)
 
 
 @pytest.mark.parametrize("line", ["a,Le Monde,2024-01-02,extra,cell", "a,Le Monde,2024-01-02\na,Le Matin,"])
