@@ -22,14 +22,14 @@ def _path(name: str) -> Path:
     return Path(name)
 
 
-Format = Literal["txt", "md", "jsonl", "ndjson", "json", "csv", "html"]
+Format = Literal["txt", "md", "jsonl", "ndjson", "json", "csv", "tsv", "html"]
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATH]...",
         parser=_path,
         help="Files or folders, or - for standard input; default: seeds/. Read are .txt .md .html .htm "
-        "(an article each) and .jsonl .ndjson .json .csv (records), each also packed as .gz.",
+        "(an article each) and .jsonl .ndjson .json .csv .tsv (records), each also packed as .gz.",
     ),
 ]
 Source = Annotated[str | None, typer.Option(help="Where all these articles appeared.")]

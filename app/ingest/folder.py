@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.errors import ConfigurationError
 from app.ingest.record import Behind, Rejection
 
-ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".html", ".htm")
+ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html", ".htm")
 """What can be read; each also packed, with `.gz` behind it."""
 _SUPPORTED = f"{', '.join(ENDINGS)}, and each with .gz"
 

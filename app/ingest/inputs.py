@@ -33,6 +33,7 @@ _FORMATS: dict[str, Read] = {
     ".ndjson": read_lines,
     ".json": read_document,
     ".csv": read_table,
+    ".tsv": read_table,
 }
 _PAGES = (".html", ".htm")
 _GZIP = b"\x1f\x8b"

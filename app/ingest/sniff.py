@@ -6,7 +6,7 @@ from app.errors import InputError
 from app.ingest.charset import detect
 from app.ingest.columns import Columns
 from app.ingest.formats.jsonlines import parse
-from app.ingest.formats.table import DELIMITERS, header_names
+from app.ingest.formats.table import DELIMITERS, SAID, header_names
 
 _HTML = re.compile(
     r"<(!doctype\s+html|(html|head|body|title|meta|article|main|div|p|h1)\b|!--|\?xml)", re.IGNORECASE
@@ -29,9 +29,11 @@ def sniff(sample: bytes, columns: Columns) -> str:
         return ".json"
     if _HTML.match(text):
         return ".html"
+    said = SAID.match(text)
+    header = text[said.end() :].partition("\n")[0] if said else line
     for delimiter in DELIMITERS:
         try:
-            names = header_names(line, delimiter)
+            names = header_names(header, delimiter)
         except InputError:
             continue
         if len(names) > 1 and "text" in map(columns.name, names):

@@ -185,6 +185,28 @@ class TestCsv:
         assert (first.known.extra, second.known.extra) == ({}, {"tags": "k"})
         assert (first.origin, second.origin) == (f"{tmp_path}/a.csv:2", f"{tmp_path}/a.csv:4")
 
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [
+            ("a.tsv", "id\ttext\nx\tنص، و,نص"),
+            ("a.tsv", "text\nنص، و,نص"),
+            ("a.tsv", "id;text\nx;نص، و,نص"),
+            ("a.csv", "sep=;\r\nid;text\r\nx;نص، و,نص"),
+            ("a.csv", '"sep=\t"\nid\ttext\nx\tنص، و,نص'),
+            ("a.csv", "SEP=|\ntext\nنص، و,نص"),
+        ],
+    )
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_what_stands_between_cells_may_be_said(
+        self, tmp_path: Path, name: str, data: str, encoding: str
+    ) -> None:
+        [(_, text)] = texts(read(tmp_path / name, data.encode(encoding)))
+        assert text == "نص، و,نص"
+
+    def test_lines_are_counted_with_the_one_that_says_what_stands_between_cells(self, tmp_path: Path) -> None:
+        assert list(rejected(read(tmp_path / "a.csv", "sep=;\nid;text\n1;أ;ب\n"))) == ["a.csv:3"]
+        assert rejected(read(tmp_path / "a.csv", "sep=;\n")).keys() == {"a.csv"}
+
     def test_columns_are_mapped(self, tmp_path: Path) -> None:
         items = read(tmp_path / "a.csv", "body;date\nنص;2024", {"body": "text", "date": "published"})
         assert texts(items) == [("a~1", "نص")]

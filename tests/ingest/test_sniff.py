@@ -22,6 +22,8 @@ from app.ingest.sniff import sniff
         ("id,text\n1,نص", ".csv"),
         ('"id";"text"\r\n', ".csv"),
         ("text\ttitle\n", ".csv"),
+        ("sep=;\r\nid;text\r\n", ".csv"),
+        ("sep=;\nنص", ".txt"),
         ("id,content\n", ".txt"),
         ("text\nthat begins so", ".txt"),
         ("---\ntitle: x\n---\nنص", ".txt"),

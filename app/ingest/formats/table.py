@@ -1,6 +1,7 @@
-"""CSV: a header that names the columns, then one article a row."""
+"""CSV and TSV: a header that names the columns, then one article a row."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -15,6 +16,8 @@ from app.ingest.record import Record, Rejection
 _FIELD_LIMIT = 64 << 20
 DELIMITERS = ",;\t|"
 """What may stand between cells, tried in this order."""
+SAID = re.compile(rf'"?sep=([{DELIMITERS}])"?\r?\n', re.IGNORECASE)
+"""A line before the header that says what stands between cells, as Excel writes it."""
 
 
 class TableRow(NamedTuple):
@@ -38,7 +41,8 @@ class BadRow(NamedTuple):
 
 def read_table(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
     """A record for each row; one without an id is called after file and place."""
-    for place, row in enumerate(iter_rows(stream, given.columns, "text"), 1):
+    likely = "\t" if file.ending == ".tsv" else ""
+    for place, row in enumerate(iter_rows(stream, given.columns, "text", likely), 1):
         origin = f"{file.name}:{row.line}"
         if isinstance(row, BadRow):
             yield Rejection(origin, row.reason)
@@ -46,21 +50,25 @@ def read_table(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | 
         yield given.take(row.cells, file.place(place), origin)
 
 
-def iter_rows(stream: BinaryIO, columns: Columns, required: str) -> Iterator[TableRow | BadRow]:
-    """The rows of a CSV file, one at a time; the header decides the delimiter.
+def iter_rows(
+    stream: BinaryIO, columns: Columns, required: str, likely: str = ""
+) -> Iterator[TableRow | BadRow]:
+    """The rows of a CSV file, one at a time; the header decides the delimiter, of which some may be `likely`.
 
     `InputError` when no column goes by the name `required`, or two by the same.
     """
     csv.field_size_limit(_FIELD_LIMIT)
     with open_text(stream) as text:
-        first = text.readline()
+        first, before = text.readline(), 0
+        if said := SAID.match(first):
+            likely, first, before = said[1], text.readline(), 1
         if not first:
             return
-        delimiter = _delimiter(first, columns, required)
+        delimiter = _delimiter(first, likely + DELIMITERS, columns, required)
         reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
         header = _header(reader)
         while True:
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
@@ -90,12 +98,12 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
     return names
 
 
-def _delimiter(first: str, columns: Columns, required: str) -> str:
-    """The one that makes the header hold the column that must be there."""
-    for delimiter in DELIMITERS:
+def _delimiter(first: str, delimiters: str, columns: Columns, required: str) -> str:
+    """The first of `delimiters` that makes the header hold the column that must be there."""
+    for delimiter in delimiters:
         if required in map(columns.name, header_names(first, delimiter)):
             return delimiter
-    found = max((header_names(first, delimiter) for delimiter in DELIMITERS), key=len)
+    found = max((header_names(first, delimiter) for delimiter in delimiters), key=len)
     said = f"it has no column {required!r}, only {', '.join(found)}. Name it with {advice(required, found)}"
     raise InputError(said)
 
