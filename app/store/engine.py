@@ -42,14 +42,17 @@ _WRITING = (
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def connect(url: str | URL, *, read_only: bool = False, recover: bool = False) -> Engine:
+def connect(
+    url: str | URL, *, read_only: bool = False, recover: bool = False, as_it_lies: bool = False
+) -> Engine:
     """The engine for the database at `url`, which must exist.
 
     `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host/name`.
     With `read_only` every transaction reads one snapshot and none can write; without, every
     transaction is a writer's and takes the write lock at its start, so that two never deadlock.
     `recover`: a reader, too, takes back what a writer left half done that was killed. What lies in a
-    write-ahead log is not half done: it is read there, and stays there.
+    write-ahead log is not half done: it is read there, and stays there. `as_it_lies`: what a reader sees
+    is the SQLite file alone, and what is half done in it.
 
     Whatever goes wrong, now or in later use of the engine, raises a `DatabaseError`
     (`DatabaseMissing`, `DatabaseBusy`, `DatabaseCorrupt`) whose text says what to do;
@@ -59,35 +62,48 @@ def connect(url: str | URL, *, read_only: bool = False, recover: bool = False) -
     if parsed.get_backend_name() == "postgresql":
         return _postgres(parsed, read_only)
     path = sqlite_path(parsed)
-    if not path.exists():
+    if not _exists(path):
         raise DatabaseMissing(f"There is no database at {path}. Create it with `warraq ingest`.")
     if not path.is_file():
         what = "a folder. Name a file in it" if path.is_dir() else "no file. Name one"
         raise DatabaseError(f"{path} is {what} as the database.")
     logged = os.path.exists(f"{path}-wal")  # noqa: PTH110
     mode = "mode=rw" if not read_only or (recover and not logged) else _read_mode(str(path))
+    if as_it_lies:
+        mode = _STILL
     return _sqlite(parsed, path, mode, read_only)
 
 
 def is_there(url: str | URL) -> bool:
     """Whether there is something at `url`: for SQLite a file, or whatever stands in its place."""
     parsed = parse_url(url)
-    return not is_sqlite(parsed) or sqlite_path(parsed).exists()
+    return not is_sqlite(parsed) or _exists(sqlite_path(parsed))
+
+
+def is_half_done(url: str | URL) -> bool:
+    """Whether a journal lies beside the SQLite file at `url`: a program writes to it, or was killed so."""
+    path = file_of(parse_url(url))
+    return path is not None and os.path.exists(f"{path}-journal")  # noqa: PTH110
 
 
 def create(url: str) -> Engine:
-    """The writing engine for `url`; an SQLite file and its folders are made if they are not there."""
+    """The writing engine for `url`; an SQLite file and its folders are made if they are not there.
+
+    Raises `DatabaseError` where they cannot be made.
+    """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "postgresql":
         return _postgres(parsed, read_only=False)
     path = sqlite_path(parsed)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not _exists(path):
+            path.touch()  # SQLite would not say why it cannot
     except OSError as error:
         raise DatabaseError(
-            f"The folder {path.parent} for the database cannot be made: {error.strerror}."
+            f"The database {path} cannot be made: {error.strerror}. Name a place where you may write."
         ) from error
-    return _sqlite(parsed, path, "mode=rwc", read_only=False)
+    return _sqlite(parsed, path, "mode=rw", read_only=False)
 
 
 def parse_url(url: str | URL) -> URL:
@@ -116,6 +132,11 @@ def is_sqlite(url: URL) -> bool:
 def sqlite_path(url: URL) -> Path:
     """The file of an SQLite `url`, absolute, so that a later change of directory moves nothing."""
     return Path(str(url.database)).absolute()
+
+
+def _exists(path: Path) -> bool:
+    """Whether something is seen to be there: not in a closed folder, nor under a name that is too long."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for these
 
 
 def _read_mode(path: str) -> str:

@@ -43,12 +43,16 @@ _SQLITE = {
         "the file is damaged. Put a copy back, or delete it and run `warraq ingest`.",
     ),
     sqlite3.SQLITE_CANTOPEN: (DatabaseMissing, "it is not there. Create it with `warraq ingest`."),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        DatabaseError,
+        "a program was killed while it wrote to it. Open it with that, or run `warraq ingest` if it is ours.",
+    ),
     sqlite3.SQLITE_READONLY: (DatabaseError, "it cannot be written to. Check the rights of file and folder."),
     sqlite3.SQLITE_PERM: (DatabaseError, "it cannot be opened. Check the rights of file and folder."),
     sqlite3.SQLITE_FULL: (DatabaseError, "no space is left on its disk. Free some, then run this again."),
     sqlite3.SQLITE_IOERR: (DatabaseError, "its disk failed to read or write."),
 }
-"""By primary result code (sqlite.org/rescode.html)."""
+"""By result code, extended or primary (sqlite.org/rescode.html)."""
 
 
 def explain(error: BaseException, url: URL) -> DatabaseError | None:
@@ -67,11 +71,10 @@ def explain(error: BaseException, url: URL) -> DatabaseError | None:
 
 
 def _explain_sqlite(error: sqlite3.Error, where: str) -> DatabaseError | None:
-    code = getattr(error, "sqlite_errorcode", None)
+    code: int = getattr(error, "sqlite_errorcode", None) or 0
     text = str(error)
-    if code is not None:
-        code &= 0xFF  # the rest of an extended code only details the cause
-    kind, meaning = _SQLITE.get(code or 0, (None, ""))
+    primary = code & 0xFF  # the rest of an extended code mostly only details the cause
+    kind, meaning = _SQLITE.get(code) or _SQLITE.get(primary) or (None, "")
     file = Path(where)
     if kind is DatabaseMissing and (file.exists() or not os.access(file.absolute().parent, os.W_OK)):
         kind, meaning = _SQLITE[sqlite3.SQLITE_PERM]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 import app
-from app.errors import SchemaMismatch
-from app.store.engine import connect, create, is_there
+from app.errors import DatabaseCorrupt, DatabaseError, SchemaMismatch
+from app.store.engine import connect, create, is_half_done, is_there, parse_url
 from app.store.failure import place
 from app.store.lock import exclusive
 
@@ -33,8 +33,7 @@ def migrate(url: str) -> None:
     """Bring the database at `url` to the newest schema, creating it where there is none.
 
     Safe to run twice at once: one waits for the other. A migration is one transaction. Raises
-    `SchemaMismatch` for a database of a newer Warraq, or of another program, and leaves it as it was, but for
-    what a killed writer of its own left half done: SQLite takes that back for whoever opens it.
+    `SchemaMismatch` for a database of a newer Warraq, or of another program, and leaves it as it was.
     """
     if is_there(url) and _seen(url) == HEAD:
         return
@@ -92,8 +91,20 @@ def _folder() -> Path:
 
 
 def _seen(url: str) -> str | None:
-    """As `_revision`, by a reader: a writer marks the file when it opens it."""
-    engine = connect(url, read_only=True, recover=True)
+    """As `_revision`, by readers: a writer marks the file when it opens it, and even a reader has SQLite take
+    back what was left half done, which in the database of another program is not ours to do."""
+    if is_half_done(url):
+        try:
+            _look(connect(url, read_only=True, as_it_lies=True))
+        except DatabaseCorrupt as error:
+            raise DatabaseError(
+                f"Database {place(parse_url(url))} is half written: another program is at it, or was killed. "
+                "Open it with that program first."
+            ) from error
+    return _look(connect(url, read_only=True, recover=True))
+
+
+def _look(engine: Engine) -> str | None:
     try:
         return _revision(engine)
     finally:

@@ -1,6 +1,7 @@
 """Opening a database: what works, and what is said when it does not."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from app.errors import ConfigurationError, DatabaseBusy, DatabaseCorrupt, DatabaseError, DatabaseMissing
 from app.store import engine as room
-from app.store.engine import CONNECTIONS, connect, create, file_of, file_state, parse_url
+from app.store.engine import CONNECTIONS, connect, create, file_of, file_state, is_there, parse_url
 from app.store.schema import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,10 +162,19 @@ def test_a_password_is_not_in_messages() -> None:
     assert "127.0.0.1:1" in str(caught.value)
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_under_a_name_that_no_file_can_have_there_is_none(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / ('long' * 100)}.db"
+    assert not is_there(url)
+    with pytest.raises(DatabaseMissing):
+        connect(url)
+
+
+@pytest.mark.parametrize("place", ["file/warraq.db", f"{'long' * 100}.db"])
+def test_a_database_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(DatabaseError, match="file"):
-        create(f"sqlite:///{tmp_path / 'file' / 'warraq.db'}")
+    with pytest.raises(DatabaseError, match=re.escape(f"{tmp_path / place} cannot be made: ")) as caught:
+        create(f"sqlite:///{tmp_path / place}")
+    assert "ingest" not in str(caught.value)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs to become another user")
@@ -176,6 +186,7 @@ def test_in_a_folder_that_one_may_not_write_a_database_can_be_read_and_not_writt
     migrate(url)
     script = f"""
 import os
+import re
 import sqlalchemy.dialects.sqlite
 from sqlalchemy import text
 from app.errors import DatabaseError

@@ -1,7 +1,9 @@
 """A database's schema: made, brought up to date, and checked."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
-from app.errors import SchemaMismatch
+from app.errors import DatabaseError, SchemaMismatch
 from app.store.engine import connect, create
 from app.store.schema import HEAD, check_schema, configuration, is_compared, migrate
 from app.store.tables import metadata
@@ -81,6 +83,57 @@ def test_a_database_of_another_program_is_left_alone(url: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE other"))
     engine.dispose()
+
+
+_KILLED = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT)")
+connection.execute("PRAGMA cache_size = 1")  # so that what is not committed is written
+connection.execute("BEGIN")
+connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                   "INSERT INTO alembic_version SELECT hex(randomblob(500)) FROM n")
+os._exit(0)
+"""
+
+
+def kill_a_writer(path: Path) -> dict[str, bytes]:
+    """Leave rows that are not committed in the database; what then lies there, by name."""
+    subprocess.run([sys.executable, "-c", _KILLED, path], check=True)
+    left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    assert left[f"{path.name}-journal"]
+    return left
+
+
+@pytest.mark.parametrize(("torn", "says"), [(False, "another program"), (True, "half written")])
+def test_what_a_killed_writer_left_in_a_database_of_another_program_is_left_there(
+    tmp_path: Path, torn: bool, says: str
+) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE other (a)")
+    left = kill_a_writer(path)
+    if torn:
+        page = bytearray(left[path.name])
+        page[100] = 0xFF  # what kind of page the first is
+        path.write_bytes(page)
+        left[path.name] = bytes(page)
+    with pytest.raises(DatabaseError, match=says):
+        migrate(f"sqlite:///{path}")
+    with pytest.raises(DatabaseError, match="killed while it wrote"):
+        check_schema(connect(f"sqlite:///{path}", read_only=True))
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == left
+
+
+def test_what_a_killed_writer_left_in_our_own_database_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "warraq.db"
+    url = f"sqlite:///{path}"
+    migrate(url)
+    kill_a_writer(path)
+    migrate(url)
+    check_schema(connect(url, read_only=True))
+    assert not path.with_name("warraq.db-journal").exists()
 
 
 def test_migrations_can_be_taken_back(engine: Engine) -> None:
