@@ -36,6 +36,8 @@ _FORMATS: dict[str, Read] = {
     ".tsv": read_table,
 }
 _PAGES = (".html", ".htm")
+_ARTICLES = (*_PAGES, ".txt", ".md")
+"""Files that are one article each."""
 _GZIP = b"\x1f\x8b"
 _PEEK = 1 << 16
 
@@ -117,7 +119,7 @@ def stdin() -> io.BufferedReader:
 
 def read_alone(stream: BinaryIO, file: File, given: Given) -> Record:
     """The one article that `stream` is; `InputError` when it is none, or a file of many."""
-    if file.ending not in (*_PAGES, ".txt", ".md"):
+    if file.ending not in _ARTICLES:
         raise InputError("it is a file of records. Use --jsonl for one text a line")
     with unpacked(stream, file.packed) as plain:
         try:
@@ -148,10 +150,12 @@ def _take_page(page: Extract, file: File, given: Given) -> Item:
 def _behind(file: File, given: Given) -> str | Behind:
     """What stands behind `file` where nothing in it can be read: a page is the article that its place names.
 
-    Any other file may have said an id, and so may a page of which `--map` reads one.
+    A text may have said an id, and so may a page of which `--map` reads one; a file of records has any.
     """
+    if file.ending not in _ARTICLES:
+        return Behind.ANY
     page = file.ending in _PAGES and not given.columns.reads("id")
-    return file.id if page and file.id is not None else Behind.ANY
+    return file.id if page and file.id is not None else Behind.TAKEN
 
 
 @contextmanager

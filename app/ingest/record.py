@@ -47,6 +47,8 @@ class Behind(Enum):
     """What may stand behind an input, of what earlier runs took, where that is no one article with an id."""
 
     NONE = "none"
+    TAKEN = "taken"
+    """What was taken from this very input: a file that is one article, whatever its id was."""
     ANY = "any"
 
 
@@ -54,7 +56,7 @@ class Rejection(NamedTuple):
     """An input that was not taken, and why.
 
     `hides` says which article may stand behind it, so that it cannot be told whether that one is still
-    there: the one with this id, or any, or none.
+    there: the one with this id, or what was taken from it, or any, or none.
     """
 
     origin: str

@@ -48,6 +48,8 @@ class Run:
                     self._read(item)
             self._batches.finish()
             self._name_unused(given)
+            if prune:
+                self._keep_unread()
             may_prune = self._tally.hiding is None
             if prune and may_prune:
                 self._prune()
@@ -105,6 +107,17 @@ class Run:
             if not self._claims.holds(id):
                 wrong = f", and {row.wrong}" if row.wrong else ""
                 self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", Behind.NONE))
+
+    def _keep_unread(self) -> None:
+        """Keep what earlier runs took from what cannot be read now; what gave nothing hides any article."""
+        unread = self._tally.unread
+        for begin in range(0, len(unread), BATCH):
+            taken = self._shelf.taken(unread[begin : begin + BATCH])
+            for origin in unread[begin : begin + BATCH]:
+                for id in taken.get(origin, ()):  # noqa: A001
+                    self._claims.keep(id)
+                if origin not in taken:
+                    self._tally.hide(origin)
 
     def _prune(self) -> None:
         """Remove the articles that no input of this run stands behind."""

@@ -12,7 +12,7 @@ from app.store.lock import exclusive
 from app.store.rows import Entry, Versions
 from app.store.schema import check_schema, migrate
 from app.store.tables import metadata
-from app.store.writer import Changes, Stored, Writer
+from app.store.writer import Changes, Stored, Writer, taken
 
 _ARTICLE = metadata.tables["article"]
 
@@ -27,6 +27,9 @@ class Shelf(Protocol):
 
     def ids(self) -> Iterator[str]:
         """The ids of all articles."""
+
+    def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the articles taken from each of `origins` from which any was."""
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Put `entries` there, each in the place of one with the same id."""
@@ -86,6 +89,13 @@ class Rehearsal:
         if self._engine is not None:
             with self._engine.begin() as connection:
                 yield from connection.scalars(select(_ARTICLE.c.id).order_by(_ARTICLE.c.id))
+
+    def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the articles taken from each of `origins` from which any was."""
+        if self._engine is None:
+            return {}
+        with self._engine.begin() as connection:
+            return taken(connection, origins)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Count them."""

@@ -18,7 +18,8 @@ _SOME = 3
 class Tally:
     """Counts while a run goes on.
 
-    `hiding` is the first that was rejected behind which any article may stand that an earlier run took.
+    `hiding` is the first that was rejected behind which any article may stand that an earlier run took;
+    `unread` are those behind which stands what was taken from them.
     """
 
     unchanged: int = 0
@@ -29,6 +30,7 @@ class Tally:
     rejections: int = 0
     rejected: list[Rejection] = field(default_factory=list)
     hiding: str | None = None
+    unread: list[str] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
 
@@ -45,10 +47,16 @@ class Tally:
     def reject(self, rejection: Rejection) -> None:
         """Count an input that was not taken."""
         self.rejections += 1
-        if rejection.hides is Behind.ANY and self.hiding is None:
-            self.hiding = rejection.origin
+        if rejection.hides is Behind.ANY:
+            self.hide(rejection.origin)
+        elif rejection.hides is Behind.TAKEN:
+            self.unread.append(rejection.origin)
         if len(self.rejected) < LISTED:
             self.rejected.append(rejection)
+
+    def hide(self, origin: str) -> None:
+        """Note that any article may stand behind `origin`."""
+        self.hiding = self.hiding or origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,11 @@ class Writer:
                 return
             last = page[-1]
 
+    def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the articles taken from each of `origins` from which any was."""
+        with self._engine.begin() as connection:
+            return taken(connection, origins)
+
     def write(self, entries: Sequence[Entry]) -> None:
         """Insert `entries`, each with an id of its own; one whose id is there takes its place."""
         if not entries:
@@ -230,3 +235,12 @@ def _stored(connection: Connection, ids: Collection[str]) -> dict[str, Stored]:
     columns = [_ARTICLE.c[name] for name in Stored._fields]
     rows = connection.execute(select(_ARTICLE.c.id, *columns).where(_ARTICLE.c.id.in_(list(ids))))
     return {row[0]: Stored(*row[1:]) for row in rows}
+
+
+def taken(connection: Connection, origins: Collection[str]) -> dict[str, list[str]]:
+    """The ids of the articles taken from each of `origins` from which any was."""
+    query = select(_ARTICLE.c.origin, _ARTICLE.c.id).where(_ARTICLE.c.origin.in_(list(origins)))
+    found: dict[str, list[str]] = {}
+    for origin, id in connection.execute(query):  # noqa: A001
+        found.setdefault(origin, []).append(id)
+    return found

@@ -222,7 +222,7 @@ class TestPrune:
         assert (summary.removed, summary.pruned, summary.complete) == (1, True, True)
         assert set(database.articles()) == {"a"}
 
-    @pytest.mark.parametrize("broken", ["a.txt", "new.txt", "new.jsonl", "new.csv"])
+    @pytest.mark.parametrize("broken", ["new.txt", "new.md", "new.jsonl", "new.csv"])
     def test_nothing_is_removed_while_an_unreadable_file_may_hide_an_article(
         self, folder: Path, run: Ingest, database: Database, broken: str
     ) -> None:
@@ -285,7 +285,6 @@ class TestPrune:
     @pytest.mark.parametrize(
         ("name", "before", "after"),
         [
-            ("a.txt", "---\nid: foo\n---\nنص", ""),
             ("a.jsonl", '{"id": "foo", "text": "نص"}', '{"text": ""}'),
             ("a.json", '{"id": "foo", "text": "نص"}', "{}"),
             ("a.csv", "id,text\nfoo,نص\n", "text,note\n,x\n"),
@@ -299,6 +298,30 @@ class TestPrune:
         (folder / name).write_text(after)
         assert not run(prune=True).pruned
         assert set(database.articles()) == {"foo"}
+
+    @pytest.mark.parametrize("rehearse", [False, True])
+    @pytest.mark.parametrize(
+        "after", ["", " \n", "\0", "---\npublished: soon\n---\nنص", "---\na: [\n---\nنص"]
+    )
+    @pytest.mark.parametrize("front", ["", "---\nid: foo\n---\n"])
+    def test_a_text_that_cannot_be_read_any_more_keeps_the_article_that_it_was(
+        self, folder: Path, run: Ingest, database: Database, front: str, after: str, rehearse: bool
+    ) -> None:
+        put(folder, a=f"{front}نص", gone="نص")
+        run()
+        (folder / "gone.txt").unlink()
+        put(folder, a=after)
+        summary = run(prune=True, rehearse=rehearse)
+        assert (summary.removed, summary.pruned, len(summary.rejected)) == (1, True, 1)
+        kept = {"foo"} if front else {"a"}
+        assert set(database.articles()) == (kept | {"gone"} if rehearse else kept)
+
+    def test_a_text_keeps_all_that_it_ever_was(self, folder: Path, run: Ingest, database: Database) -> None:
+        for text in ("نص", "---\nid: foo\n---\nنص", "\0"):
+            put(folder, a=text)
+            summary = run(prune=text == "\0")
+        assert (summary.removed, summary.pruned) == (0, True)
+        assert set(database.articles()) == {"a", "foo"}
 
     def test_a_page_of_which_a_column_is_the_id_may_be_any(
         self, folder: Path, run: Ingest, database: Database

@@ -11,7 +11,7 @@ from app.ingest.columns import FIELDS, Columns
 from app.ingest.decode import decode
 from app.ingest.folder import File
 from app.ingest.given import Given
-from app.ingest.record import Record, Rejection
+from app.ingest.record import Behind, Record, Rejection
 
 LIMIT = 64 << 20
 """Bytes that one article may have: far above any, far below memory."""
@@ -22,7 +22,7 @@ _LOOKS_MEANT = re.compile(r"[A-Za-z_][\w-]*:(\s|\Z)", re.ASCII)
 
 def read_article(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
     """The one record of a text file: its text is all that follows the front matter."""
-    yield given.take(parse_article(stream, given.columns), file.id, file.name)
+    yield given.take(parse_article(stream, given.columns), file.id, file.name, hides=Behind.TAKEN)
 
 
 def parse_article(stream: BinaryIO, columns: Columns) -> dict[str, Any]:
