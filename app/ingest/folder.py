@@ -45,10 +45,12 @@ def standard_input(ending: str = "", id: str | None = None) -> File:
 
 
 class Found(NamedTuple):
-    """The files to read, and the names of what was passed over because it is hidden."""
+    """The files to read, the names of what was passed over because it is hidden, and those of links by which
+    files were read that stand elsewhere."""
 
     files: list[File | Rejection]
     hidden: list[str]
+    linked: list[str]
 
 
 def find_files(paths: Sequence[Path], skip: Path | None = None, stdin: File | None = None) -> Found:
@@ -57,7 +59,8 @@ def find_files(paths: Sequence[Path], skip: Path | None = None, stdin: File | No
     `stdin` stands where `paths` have `-`.
 
     Hidden files and folders are passed over unless they are given themselves. What cannot be read is
-    a `Rejection`. A path that is not there is a `ConfigurationError`.
+    a `Rejection`. A path that is not there is a `ConfigurationError`. Links are followed, as far as they lead
+    to what was not met before.
     """
     for path in paths:
         if path == STDIN and stdin:
@@ -73,18 +76,21 @@ def find_files(paths: Sequence[Path], skip: Path | None = None, stdin: File | No
             found += walk.at(path)
         elif stdin not in found:
             found.append(stdin)
-    return Found(found, walk.hidden)
+    return Found(found, walk.hidden, walk.linked)
 
 
 class _Walk:
     def __init__(self, skip: Path | None) -> None:
         self._met = {os.path.realpath(skip)} if skip else set()
         self.hidden: list[str] = []
+        self.linked: list[str] = []
+        self._root = ""
 
     def at(self, path: Path) -> Iterator[File | Rejection]:
         if not path.is_dir():
             yield from self._file(path, path.name)
             return
+        self._root = os.path.realpath(path)
         none, before = True, len(self._met)
         for found in self._below(path, ""):
             none = False
@@ -104,6 +110,8 @@ class _Walk:
             if entry.name.startswith("."):
                 self.hidden.append(_readable(Path(entry.path)))
                 continue
+            if entry.is_symlink() and self._leads_away(entry.path):
+                self.linked.append(_readable(Path(entry.path)))
             if entry.is_dir():
                 yield from self._below(Path(entry.path), f"{prefix}{entry.name}/")
             else:
@@ -124,6 +132,11 @@ class _Walk:
             return
         place = unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~")
         yield File(path, place, name, ending, packed, path.stat().st_size)
+
+    def _leads_away(self, path: str) -> bool:
+        """Whether the link leads out of the folder that was given, to what was not met before."""
+        real = os.path.realpath(path)
+        return real not in self._met and not Path(real).is_relative_to(self._root) and os.path.exists(real)  # noqa: PTH110
 
     def _is_met(self, path: Path) -> bool:
         """Whether the file or folder was met before, under this name or another."""

@@ -65,15 +65,15 @@ def ingest(
     columns = Columns(options.columns)
     table = load_metadata(options.metadata, columns) if options.metadata else {}
     stdin = standard_input(options.format or "", options.name)
-    files, hidden = find_files(paths, skip=options.metadata, stdin=stdin)
+    found = find_files(paths, skip=options.metadata, stdin=stdin)
     given = Given(columns, options.source, table)
     reader = reader or default_reader()
     shelf = open_rehearsal(url) if options.rehearse else open_shelf(url, reader.versions)
     with shelf as opened, closing(Claims()) as claims, workers(options.jobs, reader.prepare) as working:
         run = Run(opened, reader, claims, working, progress or Silence())
         try:
-            summary = run.over(files, given, prune=options.prune)
-            return replace(summary, hidden=tuple(hidden))
+            summary = run.over(found.files, given, prune=options.prune)
+            return replace(summary, hidden=tuple(found.hidden), linked=tuple(found.linked))
         except KeyboardInterrupt:
             if opened.changes == Changes() or options.rehearse:
                 raise

@@ -1,6 +1,7 @@
 """What became of a run's input."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,7 +70,7 @@ class Summary:
     that most articles name, by id. `lost_source` and `lost_date` count the updated that had one
     before, and have none now. `pruned` is None where `--prune` was not asked for, and False where it
     was not done, because what was rejected may hide articles: `hiding` is the first of that. `hidden` files
-    and folders were passed over.
+    and folders were passed over; by `linked` ones what stands outside the folder was read.
     """
 
     loaded: int
@@ -90,6 +91,7 @@ class Summary:
     hiding: str | None
     seconds: float
     hidden: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -115,6 +117,7 @@ class Summary:
             "countries": [{"code": code, "articles": count} for code, count in self.countries],
             "agencies": [{"id": agency, "articles": count} for agency, count in self.agencies],
             "hidden": list(self.hidden),
+            "linked": list(self.linked),
             "pruned": self.pruned,
             "complete": self.complete,
             "seconds": round(self.seconds, 3),
@@ -127,8 +130,9 @@ class Summary:
         )
         lines = [counts]
         if self.hidden:
-            some = ", ".join(self.hidden[:_SOME]) + (", \u2026" if len(self.hidden) > _SOME else "")
-            lines.append(f"{len(self.hidden):,} hidden, passed over: {some}")
+            lines.append(f"{len(self.hidden):,} hidden, passed over: {_some(self.hidden)}")
+        if self.linked:
+            lines.append(f"{len(self.linked):,} linked from elsewhere, followed: {_some(self.linked)}")
         if self.reread:
             lines.append(f"{self.reread:,} of the updated were read again: the software reads otherwise now")
         if self.loaded or self.updated:
@@ -176,6 +180,11 @@ def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: floa
         hiding=tally.hiding if pruned is False else None,
         seconds=seconds,
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of `names`."""
+    return ", ".join(names[:_SOME]) + (", \u2026" if len(names) > _SOME else "")
 
 
 def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

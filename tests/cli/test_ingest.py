@@ -95,7 +95,7 @@ class TestSaying:
         summary = json.loads(done.stdout)
         assert set(summary) == {
             "dry_run", "loaded", "updated", "unchanged", "removed", "reread", "rejections", "rejected",
-            "without", "lost", "countries", "agencies", "hidden", "pruned", "complete", "seconds",
+            "without", "lost", "countries", "agencies", "hidden", "linked", "pruned", "complete", "seconds",
         }  # fmt: skip
         assert (summary["loaded"], summary["rejections"], summary["complete"]) == (5, 1, False)
         assert summary["rejected"] == [{"origin": "a/bad.txt", "reason": "its text is empty"}]

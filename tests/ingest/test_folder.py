@@ -71,6 +71,30 @@ def test_a_file_met_twice_is_read_once(folder: Path) -> None:
     assert rejected(folder, folder) == rejected(folder, folder / "b") == {}
 
 
+def test_links_are_followed_once_and_those_that_lead_out_of_the_folder_are_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    put(folder, "a.txt", "b/c.txt")
+    put(tmp_path, "elsewhere/d.txt", "elsewhere/deep/e.txt", "f.txt")
+    (tmp_path / "elsewhere" / "back").symlink_to(folder)
+    for name, target in {
+        "a2.txt": "a.txt",
+        "b/up": "..",
+        "x": "../elsewhere",
+        "y": "x",
+        "z.txt": "../f.txt",
+    }.items():
+        (folder / name).symlink_to(target)
+    assert ids(folder) == ["a", "b~c", "x~d", "x~deep~e", "z"]
+    assert rejected(folder) == {}
+    assert find_files([folder]).linked == [str(folder / "x"), str(folder / "z.txt")]
+    (tmp_path / "link").symlink_to(folder)
+    assert ids(tmp_path / "link") == ids(folder)
+    assert find_files([tmp_path / "link"]).linked == [
+        str(tmp_path / "link" / name) for name in ("x", "z.txt")
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "says"), [("a.pdf", ".pdf"), ("README", "without an ending"), ("a.tar.gz", ".gz")]
 )
