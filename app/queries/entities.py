@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from app.gazetteer.model import EntityType, MentionKind
 from app.queries.page import Page, Place, Tally, page_of
@@ -35,23 +35,17 @@ def list_entities(
 
 
 def _tally_all(connection: Connection, type: EntityType, kinds: tuple[MentionKind, ...]) -> tuple[Tally, ...]:
-    mentions = mentions_of(named, kinds)
+    mentions = func.sum(mentions_of(named, kinds))
     rows = connection.execute(
-        select(entity.c.id, func.count(), func.sum(mentions))
-        .join_from(named, entity, named.c.entity_key == entity.c.key)
-        .where(entity.c.type == type, *is_named(named, kinds))
-        .group_by(entity.c.id)
+        _of_each(type, kinds, entity.c.id, func.count(), mentions).group_by(entity.c.id)
     )
     return tuple(Tally(known, articles, int(number)) for known, articles, number in rows)
 
 
 def tally_entity(connection: Connection, type: EntityType, id: str, kinds: tuple[MentionKind, ...]) -> Tally:
     """How many articles mention the entity, and how often; zero where none does."""
-    articles, mentions = connection.execute(
-        select(func.count(), func.sum(mentions_of(named, kinds)))
-        .join_from(named, entity, named.c.entity_key == entity.c.key)
-        .where(entity.c.type == type, entity.c.id == id, *is_named(named, kinds))
-    ).one()
+    counts = _of_each(type, kinds, func.count(), func.sum(mentions_of(named, kinds)))
+    articles, mentions = connection.execute(counts.where(entity.c.id == id)).one()
     return Tally(id, articles, int(mentions or 0))
 
 
@@ -62,9 +56,8 @@ def mentioned(
     articles = func.count().label("articles")
     return tuple(
         connection.scalars(
-            select(entity.c.id)
-            .join_from(named, entity, named.c.entity_key == entity.c.key)
-            .where(entity.c.type == type, entity.c.id.in_(ids), *is_named(named, kinds))
+            _of_each(type, kinds, entity.c.id)
+            .where(entity.c.id.in_(ids))
             .group_by(entity.c.id)
             .order_by(articles.desc(), entity.c.id)
         )
@@ -75,11 +68,7 @@ def count_aliases(
     connection: Connection, type: EntityType, id: str, kinds: tuple[MentionKind, ...]
 ) -> tuple[AliasCount, ...]:
     """The forms by which articles mention the entity, the most frequent first."""
-    rows = connection.execute(
-        select(named.c.aliases)
-        .join_from(entity, named, named.c.entity_key == entity.c.key)
-        .where(entity.c.type == type, entity.c.id == id, *is_named(named, kinds))
-    )
+    rows = connection.execute(_of_each(type, kinds, named.c.aliases).where(entity.c.id == id))
     counts: Counter[str] = Counter()
     for aliases, articles in Counter(rows.scalars()).items():
         for kind, matched in from_json(aliases).items():
@@ -87,3 +76,12 @@ def count_aliases(
                 counts.update({alias: times * articles for alias, times in matched.items()})
     ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
     return tuple(AliasCount(*found) for found in ordered)
+
+
+def _of_each(type: EntityType, kinds: tuple[MentionKind, ...], *columns: ColumnElement[Any]) -> Select[Any]:
+    """`columns` of each entity of `type` in each article that mentions it as one of `kinds`."""
+    return (
+        select(*columns)
+        .join_from(named, entity, named.c.entity_key == entity.c.key)
+        .where(entity.c.type == type, *is_named(named, kinds))
+    )
