@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from app.text.stem import form, stem, words
 
@@ -32,11 +33,23 @@ def names(word: str) -> tuple[str, str] | None:
 
 def parted(word: str) -> Iterator[tuple[str, str]]:
     """The form of the first word, and the beginning of the second, of those written as one that begin with
-    `word`, whatever particles it has."""
+    `word`, whatever particles it has. A second word of which only what may be a particle is there goes on as
+    far as all that it may be do alike."""
     ways = [word[cut:] for cut in range(len(word)) if re.fullmatch(_PARTICLES, word[:cut])]
     for way in ways:
-        begun = dict.fromkeys(first for name, (first, _) in words().joined.items() if name.startswith(way))
-        yield from ((form(first), way.removeprefix(first)) for first in begun if len(way) > len(first))
+        begun: dict[str, list[str]] = {}
+        for name, (first, second) in words().joined.items():
+            if name.startswith(way) and len(way) > len(first):
+                begun.setdefault(first, []).append(second)
+        for first, seconds in begun.items():
+            rest = way.removeprefix(first)
+            yield form(first), _alike(seconds) if re.fullmatch(_PARTICLES, rest) else rest
+
+
+def _alike(words: list[str]) -> str:
+    """What all of `words` begin with."""
+    first, last = min(words), max(words)
+    return first[: len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))))]
 
 
 @lru_cache(maxsize=1)
