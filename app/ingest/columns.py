@@ -5,7 +5,7 @@ import shlex
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -89,6 +89,7 @@ def advice(field: str, columns: Iterable[str]) -> str:
     return " or ".join(f"--map {shlex.quote(f'{column}={field}')}" for column in likely)
 
 
+@lru_cache(maxsize=1 << 10)
 def field_of(column: str) -> str | None:
     """The field that `column` is likely to be by its name."""
     name = " ".join(_BETWEEN.sub(" ", column.lower()).split())

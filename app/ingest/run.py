@@ -32,7 +32,7 @@ class Run:
         self._batches = Batches(shelf, reader, workers, self._tally, self._reject)
         self._seen = 0
         self._done = 0
-        self._named: set[frozenset[str]] = set()
+        self._named: set[str] = set()
 
     def over(self, files: Sequence[File | Rejection], given: Given, *, prune: bool) -> Summary:
         """The summary, once all is read and written, and with `prune` what is gone removed."""
@@ -94,10 +94,12 @@ class Run:
             self._claims.keep(rejection.hides)
 
     def _name_extra(self, file: File, extra: set[str], fields: set[str]) -> None:
-        """Say once of each set of columns that they mean nothing to Warraq."""
-        if extra and frozenset(extra) not in self._named:
-            self._named.add(frozenset(extra))
-            self._progress.note(f"{file.name}: {describe_extra(sorted(extra), fields)}")
+        """Say once of each column that it means nothing to Warraq, and once more where it may be a field."""
+        said = {name: describe_extra([name], fields) for name in sorted(extra)}
+        new = [name for name, what in said.items() if what not in self._named]
+        if new:
+            self._named.update(said.values())
+            self._progress.note(f"{file.name}: {describe_extra(new, fields)}")
 
     def _name_unused(self, given: Given) -> None:
         """Reject what was said of columns and articles that never came."""

@@ -177,6 +177,26 @@ class TestSaying:
         ]
         assert texts(home)["0"][1]["extra"] == {"tags": ["a"], "titel": "x"}
 
+    def test_names_of_front_matter_are_said_once_and_can_be_mapped(self, home: Path) -> None:
+        day = "date: 2024-05-06 10:00:00 +0100\n"
+        fronts = [
+            day,
+            f"{day}layout: post\n",
+            f"layout: post\nauthor: [أ, ب]\n{day}",
+            "published: 2023\n" + day,
+        ]
+        for number, front in enumerate(fronts):
+            (home / f"{number}.md").write_text(f"---\n{front}---\n{TEXT}", encoding="utf-8")
+        done = warraq(home, "ingest", *(f"{number}.md" for number in range(4)))
+        assert done.stderr.splitlines() == [
+            "0.md: kept as extra: date (if it is published: --map date=published).",
+            "1.md: kept as extra: layout.",
+            "2.md: kept as extra: author (if it is byline: --map author=byline).",
+            "3.md: kept as extra: date.",
+        ]
+        warraq(home, "ingest", "2.md", "--map", "date=published", "--map", "author=byline")
+        assert texts(home)["2"][1]["extra"] == {"layout": "post"}
+
 
 class TestExported:
     @pytest.mark.parametrize("format", ["ndjson", "csv"])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.ingest.formats.place import Place
-from app.reading.layout.block import words_of
+from app.reading.layout.block import Words, words_of
 from app.reading.layout.furniture import load_layout
 from app.text.fold import fold
 
@@ -77,12 +77,10 @@ def _marked(element: Any) -> _Marked | None:
     named = inner[0] if inner else element
     whole = _text(named) or " ".join((named.get("content") or "").split())
     text = _CUT.split(whole, maxsplit=1)[0]
-    words = words_of(fold(text), 0, len(text))
-    layout = load_layout()
-    label = layout.label(words, "byline.sure", "byline.others")
+    words, label = _announced(text)
     if _NO_NAME.search(text) or not 0 < len(words.words) - label <= _MOST_WORDS:
         return None
-    if " ".join(words.words[label:]) in layout.lists["byline.impersonal"]:
+    if " ".join(words.words[label:]) in load_layout().lists["byline.impersonal"]:
         return None
     name = text[words.span(label, len(words.words)).start :].rstrip(_ENDS)
     return _Marked(element, name, whole == text and named is element)
@@ -130,13 +128,19 @@ def _says(element: Any, marked: _Marked) -> bool:
     if element is marked.element:
         return marked.bare
     text = _text(element)
-    words = words_of(fold(text), 0, len(text))
-    label = load_layout().label(words, "byline.sure", "byline.others")
-    return text.rstrip(_ENDS).endswith(marked.name) and words.words[label:] == _words(marked.name)
+    words, label = _announced(text)
+    named = _words(marked.name).words
+    return text.rstrip(_ENDS).endswith(marked.name) and words.words[label:] == named
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return words_of(fold(name), 0, len(name)).words
+def _announced(text: str) -> tuple[Words, int]:
+    """The words of `text`, and how many of them only announce an author."""
+    words = _words(text)
+    return words, load_layout().label(words, "byline.sure", "byline.others")
+
+
+def _words(text: str) -> Words:
+    return words_of(fold(text), 0, len(text))
 
 
 def _stands_alone(element: Any) -> bool:
