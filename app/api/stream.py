@@ -5,14 +5,19 @@ the end; the next one is made when the last is on its way, so memory stays flat 
 client. The first is made before anything is sent: what is wrong by then is answered as a problem.
 What goes wrong later cuts the answer off: the connection is closed without the end of the chunked
 encoding, which every HTTP client takes for an error. The query timeout is for each piece.
+
+Streams give way. One piece is made at a time, and where something else was asked meanwhile, the next one
+waits as long as it took: pieces are made under the interpreter's lock, on processors that others need.
 """
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from anyio import CancelScope, CapacityLimiter, create_task_group, fail_after, to_thread
+from anyio import CancelScope, Lock, create_task_group, fail_after, sleep, to_thread
 from sqlalchemy import Connection
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -27,8 +32,6 @@ from app.store.corpus import corpus_version
 
 MOST = 8
 """Streams at once in one process; each holds a connection as long as its client takes."""
-_MAKERS = 1
-"""Pieces that are made at once: they share the interpreter with the questions of all others."""
 _PATIENCE = 60.0
 """Seconds after which a client that takes nothing is given up."""
 _LONGEST_HEADER = 4096
@@ -46,12 +49,25 @@ Pieces = Callable[[Source], Iterator[bytes]]
 
 
 class Streams:
-    """The streams of one process: how many there are, and how long one piece may take."""
+    """The streams of one process: how many there are, and how long one piece may take.
+
+    `asked` counts all requests, of which streams need to know only that there are more than before.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.timeout = settings.query_timeout
-        self.makers = CapacityLimiter(_MAKERS)
         self.running = 0
+        self.asked = 0
+        self._turn = Lock()
+
+    async def make(self, work: Callable[[], bytes | None]) -> bytes | None:
+        """The piece that `work` makes on a thread, when it is its turn."""
+        async with self._turn:
+            asked, begun = self.asked, time.monotonic()
+            piece = await to_thread.run_sync(work)
+            if self.asked != asked:
+                await sleep(time.monotonic() - begun)
+            return piece
 
 
 class Stream(Response):
@@ -82,10 +98,10 @@ class Stream(Response):
         streams.running += 1
         work = _Work(self._pieces, streams.timeout)
         try:
-            first = await to_thread.run_sync(self._open, work, limiter=streams.makers)
+            first = await streams.make(partial(self._open, work))
             async with create_task_group() as tasks:
                 tasks.start_soon(until_gone, receive, tasks.cancel_scope)
-                await self._send(send, work, first, streams.makers)
+                await self._send(send, work, first, streams)
                 tasks.cancel_scope.cancel()
         finally:
             streams.running -= 1
@@ -106,13 +122,13 @@ class Stream(Response):
         del self.headers["ETag"]
         return work.begin(None)
 
-    async def _send(self, send: Send, work: "_Work", piece: bytes | None, makers: CapacityLimiter) -> None:
+    async def _send(self, send: Send, work: "_Work", piece: bytes | None, streams: Streams) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         try:
             while piece is not None:
                 with fail_after(_PATIENCE):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
-                piece = await to_thread.run_sync(work.next, limiter=makers)
+                piece = await streams.make(work.next)
         except TimeoutError:
             _log.warning("An export is cut off: its client took nothing for %g seconds.", _PATIENCE)
         except DatabaseError as error:

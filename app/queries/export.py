@@ -19,10 +19,10 @@ from app.queries.walk import find_page
 
 FIRST = 20
 """Articles of the first piece: few, so that an answer starts at once."""
-PIECE = 200
-"""Articles of every later one, at most."""
-_CHARACTERS = 1 << 20
-"""A piece ends when its texts are as long as this together: a corpus may hold books."""
+PIECE = 100
+"""Articles of every later one, at most: made within milliseconds, for others wait beside each piece."""
+_CHARACTERS = 1 << 17
+"""A piece ends when its texts are as long as this together: articles may be long, and a corpus hold books."""
 
 T = TypeVar("T")
 _SIZES = select(article.c.key, article.c.characters).where(article.c.key.in_(KEYS))

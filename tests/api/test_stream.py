@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 import uvicorn
@@ -17,6 +18,7 @@ from app.api import stream
 from app.errors import DatabaseError
 from app.queries import export
 from app.queries.article import Article
+from app.settings import Settings
 from app.store.corpus import corpus_version
 from app.store.engine import connect
 from tests.api.conftest import application, database_of, serving
@@ -142,6 +144,56 @@ def test_others_are_answered_meanwhile(url: str) -> None:
         begin = time.monotonic()
         assert httpx.get(f"{url}/healthz").status_code == 200
         assert time.monotonic() - begin < 1
+
+
+@pytest.mark.parametrize(("others", "rests"), [(0, 0), (1, 1), (7, 1)])
+def test_a_piece_beside_which_something_was_asked_is_followed_by_a_rest(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch, others: int, rests: int
+) -> None:
+    wait(lambda: running(app) == 0)
+    rested: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rested.append(seconds)
+
+    monkeypatch.setattr(stream, "sleep", rest)
+    streams = stream.Streams(Settings())
+
+    def work() -> bytes:
+        streams.asked += others
+        return b"piece"
+
+    assert anyio.run(streams.make, work) == b"piece"
+    assert len(rested) == rests
+    assert all(seconds > 0 for seconds in rested)
+
+
+def test_one_piece_is_made_at_a_time() -> None:
+    streams = stream.Streams(Settings())
+    at_work: list[int] = []
+    most = 0
+
+    def work() -> None:
+        nonlocal most
+        at_work.append(1)
+        most = max(most, len(at_work))
+        time.sleep(0.01)
+        at_work.pop()
+
+    async def make_all() -> None:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(4):
+                tasks.start_soon(streams.make, work)
+
+    anyio.run(make_all)
+    assert (most, at_work) == (1, [])
+
+
+def test_every_request_is_counted_as_asked(url: str, app: FastAPI) -> None:
+    before = app.state.streams.asked
+    for path in ("/v1/articles", "/v1/suggest?q=a", "/nowhere"):
+        httpx.get(url + path)
+    assert app.state.streams.asked == before + 3
 
 
 def test_a_head_is_answered_without_making_it(
