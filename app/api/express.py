@@ -125,8 +125,16 @@ class Express:
                 if known and is_known(known, tag) and self._asks(path):
                     return Answer(None), tag
                 held = self._reads.held(revision, version)
-                answer = quick(Glance(scope, name, desk, version, *held)) if quick else None
-                return None if answer is None else (answer, tag)
+                if quick is None:
+                    return None
+                answer = quick(Glance(scope, name, desk, version, *held))
+                if answer is not None:
+                    return answer, tag
+                before = self._reads.held_before(desk.stock) if held[1] is None else None
+                if before is None or (answer := quick(Glance(scope, name, desk, *before))) is None:
+                    return None
+                tag = tag_of(scope, before[0])
+                return Answer(None) if known and is_known(known, tag) else answer, tag
             finally:
                 desk.end()
         except (sqlite3.Error, WarraqError, NotAtOnce):  # the plain path has the words for it

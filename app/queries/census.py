@@ -1,8 +1,10 @@
 """The index of the corpus as it stands now: made in the background, given only while it is true.
 
-A request never waits for it. While the corpus changes there is none, and questions go to the tables,
-which give the same answers; an index is made once its making no longer takes up most of the time. When it
-is made the commonest words are looked up, one after the other, with as long a rest after each as it took.
+A request never waits for it. Where there is none, questions go to the tables, which give the same answers;
+an index is made once its making no longer takes up most of the time. While an ingest adds articles, the
+one before is brought up to date, and meanwhile it is there for those who can do with the revision it is of.
+When an index is made the commonest words are looked up, one after the other, with as long a rest after each
+as it took.
 """
 
 import logging
@@ -15,11 +17,17 @@ from sqlalchemy import Connection
 
 from app.errors import DatabaseError
 from app.queries.expression import Word
+from app.queries.growth import grown_index
 from app.queries.index import load_index
+from app.queries.stock import Stock, stock_of
 from app.queries.view import View
 from app.queries.words import common_words
 from app.store.corpus import corpus_revision
 
+MANY = 5_000
+"""Articles; of fewer the tables are asked as soon."""
+_LATE = 10.0
+"""Seconds that a view is there after it was first found to be out of date: ten times what is usual."""
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +43,8 @@ class Census:
         self._view: View | None = None
         self._worker: Thread | None = None
         self._due = 0.0
+        self._late: float | None = None
+        self._compared = ("", "", False)
         self._lock = Lock()
         self._stopped = Event()
 
@@ -44,11 +54,26 @@ class Census:
         if view is not None and view.index.revision == revision:
             return view
         with self._lock:
+            if self._late is None:
+                self._late = time.monotonic() + _LATE
             if self._worker is None and time.monotonic() >= self._due:
                 self._stopped.clear()
                 self._worker = Thread(target=self._make, name="index", daemon=True)
                 self._worker.start()
         return None
+
+    def before(self, stock: Stock) -> View | None:
+        """The view of a revision to which `stock` only adds articles, while an ingest is adding them.
+
+        Once that has ended, nobody is told less than there is.
+        """
+        view, late = self._view, self._late
+        if view is None or late is None or time.monotonic() > late or view.index.size < MANY:
+            return None
+        own = view.index.stock
+        if self._compared[:2] != (own.revision, stock.revision):
+            self._compared = (own.revision, stock.revision, stock.running and stock.only_adds_to(own))
+        return view if self._compared[2] else None
 
     def wait(self) -> None:
         """Wait until no index is being made."""
@@ -76,8 +101,13 @@ class Census:
         begun = time.monotonic()
         try:
             with self._opened() as connection:
-                self._view = view = View(load_index(connection))
-                return view, common_words(connection, view.index)
+                stock = stock_of(connection)
+                before = self._view
+                grown = None if before is None else grown_index(connection, before.index, stock)
+                self._view = view = View(load_index(connection) if grown is None else grown)
+                self._late = None
+                going_on = grown is not None and stock.running
+                return view, [] if going_on else common_words(connection, view.index)
         finally:
             now = time.monotonic()
             self._due = now + self.rest * (now - begun)

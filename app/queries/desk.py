@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy.engine import URL
 
 from app.queries.article import MOST_DUPLICATES
+from app.queries.stock import Stock, take_stock
 from app.store.engine import open_reader
 
 _KEPT = 32 * 1024 * 1024
@@ -54,15 +55,16 @@ class Whole(NamedTuple):
 class Desk:
     """A reading connection for one thread, to the database at `url`.
 
-    Cards are kept, up to `most` bytes of them, for as long as the corpus is the same: to read the 20 of
-    a list takes SQLite forty pages of its file, 0.1 ms, and most lists are about the newest articles.
+    Cards are kept, up to `most` bytes of them, for as long as the corpus is the same or gets more articles:
+    to read the 20 of a list takes SQLite forty pages of its file, 0.1 ms, and most are about the newest.
     They are kept in two halves, so that to show one again need not be noted: once the newer half is full,
     what was last shown before it was begun goes.
     """
 
     def __init__(self, url: URL, most: int = _KEPT) -> None:
         self._most = most
-        self._revision = ""
+        self.stock = Stock("", 0, "", 0, 0, running=False, sources={})
+        """Of the revision that was last begun."""
         self._newer, self._older = _Half({}, 0), _Half({}, 0)
         self._connection = open_reader(url)
         self._connection.text_factory = bytes
@@ -76,9 +78,10 @@ class Desk:
         self._connection.execute("BEGIN")
         row = self._connection.execute(_REVISION).fetchone()
         revision = "" if row is None else row[0].decode()
-        if revision != self._revision:
-            self._revision = revision
-            self._newer, self._older = _Half({}, 0), _Half({}, 0)
+        if revision != self.stock.revision:
+            before, self.stock = self.stock, take_stock(self._connection.execute)
+            if not self.stock.only_adds_to(before):
+                self._newer, self._older = _Half({}, 0), _Half({}, 0)
         return revision
 
     def end(self) -> None:

@@ -10,7 +10,7 @@ goes to the tables when the index is of another one.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,15 +22,18 @@ from sqlalchemy import ColumnElement, Connection, Select, case, select
 from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS, Entity, MentionKind
 from app.queries.filter import Missing
 from app.queries.raw import iter_rows
-from app.queries.schema import article, corpus, entity, named, source
+from app.queries.schema import article, entity, named, source
+from app.queries.stock import Stock, stock_of
 from app.store.keys import EARLIEST_MASK, LATEST_SHIFT
 
 Integers = NDArray[np.int64]
+Kinds = dict[Entity, tuple[BitMap, ...]]
 _NONE = BitMap()
-_MASK = sum(
+MASK = sum(
     (case((named.c[kind] > 0, 1 << bit), else_=0) for bit, kind in enumerate(MENTION_KINDS)),
     start=case((named.c.name < 0, 1), else_=0),
 )
+"""As which of `MENTION_KINDS` an article mentions an entity, a bit for each."""
 
 
 class Coarse(NamedTuple):
@@ -55,19 +58,24 @@ class Index:
     `mentioned` those that mention any entity so.
     """
 
-    revision: str
+    stock: Stock
     keys: Integers
     newest: Integers
     rank_of: NDArray[np.int32]
     everything: BitMap
     dated: int
     coarse: Coarse
-    kinds: dict[Entity, tuple[BitMap, ...]]
+    kinds: Kinds
     mentioned: tuple[BitMap, ...]
     sources: dict[str, BitMap]
     languages: dict[str | None, BitMap]
     missing: dict[Missing, BitMap]
     _usual: dict[Entity, BitMap] = field(default_factory=dict)
+
+    @property
+    def revision(self) -> str:
+        """The revision that it is of."""
+        return self.stock.revision
 
     @property
     def size(self) -> int:
@@ -101,43 +109,69 @@ def to_bitmap(ranks: NDArray[Any]) -> BitMap:
 
 def load_index(connection: Connection) -> Index:
     """The index of what `connection` sees."""
-    revision = str(connection.scalar(select(corpus.c.revision)) or "")
-    order = _columns(
+    stock = stock_of(connection)
+    order = columns(
         connection, select(article.c.key, article.c.newest).order_by(article.c.newest, article.c.id)
     )
     keys, newest = order[0], order[1]
-    rank_of = np.full(int(keys.max(initial=-1)) + 1, -1, np.int32)
-    rank_of[keys] = np.arange(len(keys), dtype=np.int32)
-    dated = int(np.searchsorted(newest, 0))
-    everything = BitMap(range(len(keys)))
+    rank_of = ranked(keys)
 
     def having(condition: ColumnElement[bool]) -> BitMap:
-        return to_bitmap(np.sort(rank_of[_columns(connection, select(article.c.key).where(condition))[0]]))
+        return to_bitmap(np.sort(rank_of[columns(connection, select(article.c.key).where(condition))[0]]))
 
-    missing: dict[Missing, BitMap] = {
-        "published": BitMap(range(dated, len(keys))),
-        "title": having(article.c.title_sort.is_(None)),
-        "byline": everything - having(article.c.byline.is_not(None)),
-        "source": having(article.c.source_key.is_(None)),
-    }
     known = connection.execute(select(source.c.id, source.c.key)).all()
     tags = connection.scalars(select(article.c.language).distinct()).all()
-    kinds = _kinds(connection, rank_of)
+    return put_together(
+        stock,
+        keys,
+        newest,
+        rank_of,
+        kinds=load_kinds(connection, rank_of, select(named.c.entity_key, named.c.article_key, MASK)),
+        sources={id: having(article.c.source_key == key) for id, key in known},  # noqa: A001
+        languages={tag: having(article.c.language.is_not_distinct_from(tag)) for tag in tags},
+        missing={
+            "title": having(article.c.title_sort.is_(None)),
+            "byline": BitMap(range(len(keys))) - having(article.c.byline.is_not(None)),
+            "source": having(article.c.source_key.is_(None)),
+        },
+    )
+
+
+def put_together(
+    stock: Stock,
+    keys: Integers,
+    newest: Integers,
+    rank_of: NDArray[np.int32],
+    *,
+    kinds: Kinds,
+    sources: dict[str, BitMap],
+    languages: dict[str | None, BitMap],
+    missing: dict[Missing, BitMap],
+) -> Index:
+    """An index of what was read, and of what follows from it; `missing` lacks those that have no date."""
+    dated = int(np.searchsorted(newest, 0))
     return Index(
-        revision=revision,
+        stock=stock,
         keys=keys,
         newest=newest,
         rank_of=rank_of,
-        everything=everything,
+        everything=BitMap(range(len(keys))),
         dated=dated,
         coarse=_coarse(newest[:dated]),
         kinds=kinds,
         mentioned=tuple(BitMap.union(BitMap(), *own) for own in zip(*kinds.values(), strict=True))
         or tuple(BitMap() for _ in MENTION_KINDS),
-        sources={id: having(article.c.source_key == key) for id, key in known},  # noqa: A001
-        languages={tag: having(article.c.language.is_not_distinct_from(tag)) for tag in tags},
-        missing=missing,
+        sources=sources,
+        languages=languages,
+        missing={**missing, "published": BitMap(range(dated, len(keys)))},
     )
+
+
+def ranked(keys: Integers) -> NDArray[np.int32]:
+    """The ranks of articles by their keys, given in order; -1 where there is no such key."""
+    rank_of = np.full(int(keys.max(initial=-1)) + 1, -1, np.int32)
+    rank_of[keys] = np.arange(len(keys), dtype=np.int32)
+    return rank_of
 
 
 def _coarse(newest: Integers) -> Coarse:
@@ -148,11 +182,16 @@ def _coarse(newest: Integers) -> Coarse:
     return Coarse(*(column[having].tolist() for column in (earliest, -latest, first, behind)))
 
 
-def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, tuple[BitMap, ...]]:
+def load_kinds(
+    connection: Connection,
+    rank_of: NDArray[np.int32],
+    rows: Select[Any],
+    parameters: Mapping[str, Any] | None = None,
+) -> Kinds:
+    """Which articles mention each entity as what, of `rows` of its key, an article's, and a `MASK`."""
     entities = {row.key: Entity(row.type, row.id) for row in connection.execute(select(entity))}
-    found: dict[Entity, tuple[BitMap, ...]] = {}
-    rows = select(named.c.entity_key, named.c.article_key, _MASK).order_by(named.c.entity_key)
-    for own, keys, mask in _runs(connection, rows):
+    found: Kinds = {}
+    for own, keys, mask in _runs(connection, rows.order_by(named.c.entity_key), parameters):
         ranks = rank_of[keys]
         order = np.argsort(ranks)
         rising, masks = ranks[order], mask[order]
@@ -165,17 +204,21 @@ def _kinds(connection: Connection, rank_of: NDArray[np.int32]) -> dict[Entity, t
     return found
 
 
-def _runs(connection: Connection, rows: Select[Any]) -> Iterator[tuple[int, Integers, Integers]]:
+def _runs(
+    connection: Connection, rows: Select[Any], parameters: Mapping[str, Any] | None
+) -> Iterator[tuple[int, Integers, Integers]]:
     """Stretches of `rows` (entity, key, mask) with the same entity, of bounded length."""
-    for chunk in iter_rows(connection, rows):
+    for chunk in iter_rows(connection, rows, parameters):
         table = np.array(chunk, dtype=np.int64)
         edges = np.flatnonzero(np.diff(table[:, 0])) + 1
         for stretch in np.split(table, edges):
             yield int(stretch[0, 0]), stretch[:, 1], stretch[:, 2]
 
 
-def _columns(connection: Connection, rows: Select[Any]) -> Integers:
+def columns(
+    connection: Connection, rows: Select[Any], parameters: Mapping[str, Any] | None = None
+) -> Integers:
     """Rows of whole numbers as one array for each column."""
-    chunks = [np.array(chunk, dtype=np.int64) for chunk in iter_rows(connection, rows)]
+    chunks = [np.array(chunk, dtype=np.int64) for chunk in iter_rows(connection, rows, parameters)]
     width = len(rows.selected_columns)
     return np.concatenate([np.empty((0, width), np.int64), *chunks]).T
