@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -17,6 +18,7 @@ from app.api import ask
 from app.api.quick import _plan
 from app.api.reads import Reads
 from app.api.tag import tag_of
+from app.queries import census
 from app.queries.desk import Desk
 from app.store.engine import connect, parse_url
 from app.store.writer import Writer
@@ -340,3 +342,81 @@ def test_a_cursor_by_relevance_is_refused_once_the_corpus_has_changed(tmp_path: 
         assert refused.status_code == 422
         assert refused.json()["code"] == "cursor_mismatch"
     engine.dispose()
+
+
+BEHIND = ("/v1/articles?limit=3", "/v1/articles?sort=published", "/v1/facets?dimension=year", "/v1/timeline")
+
+
+@pytest.fixture
+def ingesting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[httpx.Client, Writer]]:
+    """A client of a corpus, of which an index is made once and then no more, and who is adding to it."""
+    monkeypatch.setattr(census, "MANY", 1)
+    url = database_of(tmp_path, [])
+    engine = connect(url)
+    writer = Writer(engine, VERSIONS)
+    writer.write([entry(name, date(2024, 1, 1)) for name in "abcd"])
+    app = application(url)
+    _reads(app).census.rest = 1e9
+    with serving(app) as client:
+        indexed(client, app)
+        yield client, writer
+    engine.dispose()
+
+
+@pytest.mark.parametrize("path", BEHIND)
+def test_while_an_ingest_adds_articles_lists_and_counts_are_of_the_revision_before(
+    ingesting: tuple[httpx.Client, Writer], path: str
+) -> None:
+    client, writer = ingesting
+    before = client.get(path)
+    version = client.get("/v1/corpus").json()["corpus_version"]
+    writer.write([entry("e", date(2024, 1, 1))])
+    meanwhile = client.get(path)
+    assert meanwhile.json()["corpus_version"] == version
+    alike(meanwhile, before)
+    assert client.get(path, headers={"If-None-Match": before.headers["etag"]}).status_code == 304
+    assert client.get("/v1/corpus").json()["corpus_version"] != version
+    writer.finish(0, 0)
+    after = client.get(path)
+    assert after.json()["corpus_version"] == client.get("/v1/corpus").json()["corpus_version"]
+    assert after.content != before.content
+    assert client.get(path, headers={"If-None-Match": before.headers["etag"]}).status_code == 200
+
+
+def test_what_an_ingest_has_written_is_there_by_its_id_at_once(
+    ingesting: tuple[httpx.Client, Writer],
+) -> None:
+    client, writer = ingesting
+    tag = client.get("/v1/articles/a").headers["etag"]
+    writer.write([entry("e")])
+    assert client.get("/v1/articles/e").json()["id"] == "e"
+    assert client.get("/v1/articles/f").status_code == 404
+    assert client.get("/v1/articles/a", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["update", "remove", "few", "late"])
+def test_no_revision_before_is_told_where_other_things_changed_or_it_is_not_worth_it(
+    ingesting: tuple[httpx.Client, Writer], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    client, writer = ingesting
+    if change == "few":
+        monkeypatch.setattr(census, "MANY", 1_000)
+    elif change == "late":
+        monkeypatch.setattr(census, "_LATE", 0.0)
+    if change == "remove":
+        writer.remove(["a"])
+    else:
+        writer.write([entry("a" if change == "update" else "e", date(2024, 1, 2))])
+    found = client.get("/v1/articles").json()
+    assert found["corpus_version"] == client.get("/v1/corpus").json()["corpus_version"]
+    assert found["total"] == {"update": 4, "remove": 3, "few": 5, "late": 5}[change]
+
+
+def test_a_list_is_walked_to_its_end_while_an_ingest_adds_to_it(
+    ingesting: tuple[httpx.Client, Writer],
+) -> None:
+    client, writer = ingesting
+    page = client.get("/v1/articles?limit=2").json()
+    writer.write([entry("bb", date(2024, 1, 1))])
+    rest = client.get(f"/v1/articles?limit=5&cursor={page['next_cursor']}")
+    assert [item["id"] for item in rest.json()["items"]] == ["c", "d"]

@@ -19,7 +19,7 @@ from tests.queries.corpus import Piece, fill
 def stored(pieces: Iterable[Piece]) -> Iterator[Connection]:
     """A connection to a database that holds `pieces`."""
     database = sqlite3.connect(":memory:", check_same_thread=False)
-    database.deserialize(_empty())
+    database.deserialize(empty())
     engine = _engine(database)
     try:
         with engine.connect() as connection:
@@ -36,7 +36,7 @@ def view(connection: Connection) -> View:
 
 
 @cache
-def _empty() -> bytes:
+def empty() -> bytes:
     """A database with all tables and nothing in them: to migrate takes longer than most tests."""
     database = sqlite3.connect(":memory:")
     engine = _engine(database)

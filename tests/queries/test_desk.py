@@ -54,3 +54,23 @@ def test_a_card_that_is_kept_is_that_of_the_revision(writing: tuple[Engine, str]
     Writer(engine, VERSIONS).write([entry("a", text="changed")])
     assert b"changed" in cards(desk, "a")[0]
     desk.close()
+
+
+def test_cards_are_kept_while_more_articles_come_and_nothing_else_changes(
+    writing: tuple[Engine, str],
+) -> None:
+    engine, url = writing
+    desk = Desk(parse_url(url))
+    before = cards(desk, "a", "b")
+    kept = desk.kept
+    Writer(engine, VERSIONS).write([entry("d")])
+    assert desk.begin() == desk.stock.revision
+    desk.end()
+    assert desk.kept == kept > 0
+    assert cards(desk, "a", "b") == before
+    assert b'"id":"d"' in cards(desk, "d")[0]
+    Writer(engine, VERSIONS).remove(["d"])
+    desk.begin()
+    desk.end()
+    assert desk.kept == 0
+    desk.close()
