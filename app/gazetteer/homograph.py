@@ -148,6 +148,7 @@ def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
         id=entry.id,
         reason=entry.reason,
         default=cast("Any", entry.default),
+        alone=entry.alone,
         reject_spelled=entry.reject_spelled,
         accept_spelled=entry.accept_spelled,
         indefinite=entry.indefinite,

@@ -12,6 +12,8 @@ from app.text.fold import Folded
 _HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
 _NAME_WORDS = 3
 """Within so many words the name of a province and its country's adjective stand."""
+_PERSON_WORDS = 6
+"""Hardly a person is called by more words, with a title."""
 
 
 class Resolved(NamedTuple):
@@ -47,7 +49,7 @@ class Beside:
             return []
         attached = not found.hit.particles.to and found.hit.word == candidate.end + 1
         resolved = [_beside(found, candidate.start, found.end if attached else candidate.end)]
-        while after := self._by_word.get(found.end + 1):
+        while after := self._by_word.get(found.end + 1) or self._after_a_person(alias, found):
             if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
                 break
             if not (alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)):
@@ -55,6 +57,22 @@ class Beside:
             found = after
             resolved.append(_beside(found, found.start, found.end))
         return resolved
+
+    def _after_a_person(self, alias: Alias, found: Candidate) -> Candidate | None:
+        """The adjective that goes on from `found` behind somebody's name, for a dual or plural has several
+        where its first is singular: «the ministers, the Egyptian So-and-so and the Turkish So-and-so»."""
+        if not alias.many or found.hit.alias.many or found.hit.alias.kind != "demonym":
+            return None
+        end = found.end
+        for _ in range(_PERSON_WORDS):
+            word = word_after(self._folded.text, end)
+            if not word:
+                return None
+            end += 1 + len(word)
+            after = self._by_word.get(end + 1)
+            if after is not None and after.hit.particles.and_:
+                return after if _agree(found, after) else None
+        return None
 
     def province(self, end: int) -> Resolved | None:
         """The country of the province that a body which ends there is said to be in. It is that country's
@@ -84,13 +102,15 @@ class Beside:
         """Whether the country `found` after a phrase is its owner, and not only the place of it.
 
         «The minister in Paris» has gone there where the source's own country has such a minister, and
-        «the office in Paris» is one of another country's where France has none.
+        «the office in Paris» is one of another country's where France has none. Ministers meet in a capital.
         """
         code = found.hit.alias.entity.id if found.hit.alias.entity else ""
         if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
             return True
         if self._folded.text[end + 1 : found.hit.word - 1] in self._book.classes.get("state", ()):
             return True  # «the minister of the Republic of Italy»
+        if alias.many and alias.kind == "head" and found.hit.alias.kind == "capital":
+            return False
         at_home = self._home is not None and self._home != code and allows(alias, self._home)
         return allows(alias, code) and not (alias.kind == "head" and at_home)
 

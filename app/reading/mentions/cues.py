@@ -29,11 +29,13 @@ Keys = tuple[str, ...]
 
 
 class Verdict(NamedTuple):
-    """Whether a hit counts, by which rule and which words; `rule` is None where none had a say."""
+    """Whether a hit counts, by which rule and which words; `rule` is None where none had a say. `alone`: a
+    body counts without its country beside it."""
 
     holds: bool
     rule: str | None = None
     cues: tuple[str, ...] = ()
+    alone: bool = False
 
 
 UNJUDGED, UNJUDGED_WEAK = Verdict(True), Verdict(False)
@@ -141,9 +143,9 @@ def _by_neighbours(rule: Rule, text: str, hit: Hit, before: Keys, after: Keys) -
     if not rule.reject_after.keys.isdisjoint(after):
         return Verdict(False, rule.id, (after[0][1:],))
     if not rule.accept_before.keys.isdisjoint(before):
-        return Verdict(True, rule.id, (before[0][1:],))
+        return Verdict(True, rule.id, (before[0][1:],), rule.alone)
     if not rule.accept_after.keys.isdisjoint(after):
-        return Verdict(True, rule.id, (after[0][1:],))
+        return Verdict(True, rule.id, (after[0][1:],), rule.alone)
     return None
 
 

@@ -174,7 +174,7 @@ class Finder:
         if number < 0 or last > self._parts[number].end:
             return None
         alias = one.hit.alias
-        _, rule, cues = one.verdict
+        _, rule, cues, _ = one.verdict
         return Mention(
             entity, alias.kind, self.folded.original[first:last], self._field, first, last,
             self._parts[number].role, self._sentence(first, number), alias.written, rule, cues,

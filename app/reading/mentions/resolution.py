@@ -90,7 +90,7 @@ class Resolver:
             return [] if of_it or not allows(alias, place.code) else [place]
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
-        owners = self._book.found_in(alias.body) if alias.body and not alias.adjacent else alias.owners
+        owners = self._owners(candidate)
         found_one = (
             self._by_topic(alias, owners)
             or self._by_earlier(candidate, owners)
@@ -107,10 +107,26 @@ class Resolver:
         self._remember(alias, found_one)
         return [found_one]
 
+    def _owners(self, candidate: Candidate) -> Container[str]:
+        """The countries whose body the name may be where none stands beside it."""
+        alias = candidate.hit.alias
+        if alias.body is None or (alias.adjacent and not candidate.verdict.alone):
+            return alias.owners
+        return self._book.found_in(alias.body)
+
     def _both(self, candidate: Candidate) -> list[Resolved]:
-        """«The two ministries of A and B» with no country beside them are those of the source's home."""
-        coordinated = candidate.chain > candidate.hit.end or candidate.verdict.rule == COORDINATED
-        found = self._by_home(candidate, (self._home,)) if coordinated and self._home else None
+        """«The two ministries of A and B» with no country beside them are those of the source's home, or
+        else of the country that the sentence or the article speaks of."""
+        alias, home = candidate.hit.alias, self._home
+        if candidate.chain == candidate.hit.end and candidate.verdict.rule != COORDINATED:
+            return []
+        dual = alias.form.partition(" ")[0] in self._book.classes.get("dual", ())
+        owners = self._book.found_in(alias.body) if alias.body and dual else ()
+        found = (
+            self._by_home(candidate, (home,))
+            if home
+            else self._by_sentence(candidate, owners) or self._by_article(candidate, owners)
+        )
         return [found] if found else []
 
     def _remember(self, alias: Alias, found: Resolved) -> None:
