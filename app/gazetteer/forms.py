@@ -121,7 +121,7 @@ def _loan(alias: Alias) -> Alias:
 
 
 def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Alias]:
-    """Every form of a body. `plurals` are the folded words that make a form speak of several.
+    """Every form of a body. `plurals` are the folded words that make a form speak of several, and such forms.
 
     A form whose words bear no article is one that a country's bare name follows; a noun with the
     article gives one without it.
@@ -145,7 +145,7 @@ def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Al
             shaped = alias._replace(
                 adjacent=is_adjacent,
                 adjective=agrees,
-                many=words[0] in plurals,
+                many=words[0] in plurals or alias.stem in plurals,
                 construct=is_adjacent and alias.article == "never" and not any(map(_definite, words)),
             )
             yield shaped

@@ -101,6 +101,7 @@ class Resolver:
             )
             or self._beside.place(candidate, owners)
             or self._by_article(candidate, owners)
+            or self._by_rule(candidate)
         )
         if found_one is None:
             return []
@@ -237,6 +238,13 @@ class Resolver:
             least = _ABROAD if own else _CLEARLY
         code = self._dominant(owners, least, own)
         return Resolved(code, "dominant", code) if code else None
+
+    def _by_rule(self, candidate: Candidate) -> Resolved | None:
+        """The only country that has it, where a rule is sure of the form without any."""
+        codes = tuple(candidate.hit.alias.owners)
+        if not candidate.verdict.alone or len(codes) != 1:
+            return None
+        return Resolved(codes[0], "only", codes[0])
 
     def _dominant(self, owners: Container[str], least: int, own: float = 0) -> str | None:
         """The one of `owners` that the text names `least` times or more, and clearly more than others and
