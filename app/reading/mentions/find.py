@@ -10,10 +10,11 @@ from app.gazetteer.load import load
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Entity
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
+from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, said
-from app.reading.mentions.resolution import Context, Resolver, Topic, agency_id
+from app.reading.mentions.resolution import Resolver, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
 from app.text.sentence import sentence_ends

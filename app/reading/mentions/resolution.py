@@ -6,7 +6,7 @@ is clearly about another one; a source that is at home nowhere, or where there i
 that of its sentence or of its article. Where none decides, nothing is claimed.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,10 +14,9 @@ from app.gazetteer.book import Gazetteer
 from app.gazetteer.model import Alias, MentionKind
 from app.reading.mentions.beside import Beside, Resolved, allows
 from app.reading.mentions.choice import COORDINATED, Candidate
-from app.reading.mentions.evidence import Named, Said, around, count, is_place
+from app.reading.mentions.context import Context, Topic
+from app.reading.mentions.evidence import Named, around, count, is_place
 from app.reading.mentions.home import Home
-from app.text.fold import Folded
-from app.text.span import Span
 
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
@@ -34,30 +33,6 @@ class _Earlier(NamedTuple):
     kind: MentionKind
     words: str
     cue: str
-
-
-class Topic(NamedTuple):
-    """Whose a body is that a field speaks of, and the `offices` that stood for it there."""
-
-    code: str
-    offices: frozenset[str] = frozenset()
-
-
-class Context(NamedTuple):
-    """What is known of a field: the `countries` it names in order, what it says of countries and what the
-    article says in the fields before and after it, whose bodies these speak of, the agencies it names by
-    names of their own, and where the source is at home."""
-
-    folded: Folded
-    book: Gazetteer
-    countries: Sequence[Candidate]
-    before: Said
-    here: Said
-    after: Said
-    topics: Mapping[object, Topic]
-    agencies: Sequence[Named]
-    home: str | None
-    sentence_at: Callable[[int], Span]
 
 
 class Resolver:
