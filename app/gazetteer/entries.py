@@ -103,6 +103,7 @@ class RuleEntry:
     agencies: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    masculine: bool = False
     alone: bool = False
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()

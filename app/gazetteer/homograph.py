@@ -10,6 +10,7 @@ from app.gazetteer.model import NO_RULES, Alias, Rule, Rules
 from app.gazetteer.particle import Words
 from app.text.fold import fold_name
 
+_HEH = "\N{ARABIC LETTER HEH}"
 _CUES = ("reject_before", "reject_after", "accept_before", "accept_after", "reject_near", "accept_near",
           "only_near")  # fmt: skip
 
@@ -28,6 +29,7 @@ class About:
     bodies: frozenset[str]
     forms: frozenset[str]
     but: frozenset[str]
+    masculine: bool
 
     @classmethod
     def of(cls, entry: RuleEntry) -> "About":
@@ -40,6 +42,7 @@ class About:
             bodies=frozenset(entry.bodies),
             forms=frozenset(map(fold_name, entry.forms)),
             but=frozenset(map(fold_name, entry.but)),
+            masculine=entry.masculine,
         )
 
     def names(self, forms: frozenset[str]) -> bool:
@@ -53,6 +56,7 @@ class About:
             and (not self.kinds or alias.kind in self.kinds)
             and (not self.strengths or alias.strength in self.strengths)
             and (not self.bodies or alias.body in self.bodies)
+            and not (self.masculine and alias.stem.endswith(_HEH))
             and (not self.ids or not self.ids.isdisjoint(alias.owners.values()) or _id(alias) in self.ids)
         )
 
@@ -88,7 +92,9 @@ class Homographs:
         forms = frozenset([form for form in (alias.form, alias.stem) if form in self._forms])
         ids = tuple([owner for owner in (*alias.owners.values(), _id(alias)) if owner in self._ids])
         body = alias.body if alias.body in self._bodies else None
-        key = (alias.type, alias.kind, alias.strength, ids, body, forms, tuple(rule.id for rule in own))
+        feminine = alias.stem.endswith(_HEH)
+        own_ids = tuple(rule.id for rule in own)
+        key = (alias.type, alias.kind, alias.strength, ids, body, forms, feminine, own_ids)
         found = self._found.get(key)
         if found is None:
             rules = (

@@ -44,7 +44,6 @@ PARTICLES = _all()
 LONGEST = max(map(len, PARTICLES))
 
 
-_INDEFINITE = tuple(written for written, particles in PARTICLES.items() if not particles.article)
 _FIRST = frozenset(written[0] for written in PARTICLES if written)
 _SIZES = range(LONGEST + 1)
 _MEMORY = 8192
@@ -53,11 +52,13 @@ _MEMORY = 8192
 
 @lru_cache(maxsize=_MEMORY)
 def keys(word: str) -> tuple[str, ...]:
-    """By what a folded word is found in `Words`: as it is, marked by "=", and as what it may be without
-    the particles it begins with."""
-    if word[:1] not in _FIRST:
+    """By what a folded word is found in `Words`: as it is and as what it may be without the particles it
+    begins with, marked by "=" where the article is not among them, and unmarked. A phrase has none."""
+    if word[:1] not in _FIRST or " " in word:
         return "=" + word, word
-    return "=" + word, *[word[size:] for size in _SIZES if word[:size] in PARTICLES]
+    sizes = [size for size in _SIZES if size < len(word) and word[:size] in PARTICLES]
+    indefinite = ["=" + word[size:] for size in sizes if not PARTICLES[word[:size]].article]
+    return *indefinite, *[word[size:] for size in sizes]
 
 
 class Words(Container[str]):
@@ -79,7 +80,7 @@ class Words(Container[str]):
             if " " in word or not word:
                 found.add("=" + word)
             elif word.startswith("="):
-                found.update(["=" + written + word[1:] for written in _INDEFINITE])
+                found.add(word)
             else:
                 found.add(word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word)
         for other in more:

@@ -23,7 +23,8 @@ def test_other_letters_are_no_particles(letters: str) -> None:
 
 
 def test_a_word_is_looked_for_as_it_is_and_without_any_particle() -> None:
-    assert keys("وللقصر") == ("=وللقصر", "وللقصر", "للقصر", "لقصر", "قصر")
+    assert keys("وللقصر") == ("=وللقصر", "=للقصر", "=لقصر", "وللقصر", "للقصر", "لقصر", "قصر")
+    assert keys("و") == ("=و", "و")
     assert keys("نهر") == ("=نهر", "نهر")
 
 

@@ -185,15 +185,19 @@ def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool
     """Whether a form that is both a country's name and its feminine adjective is the adjective.
 
     It is where it agrees with the noun before it: both definite or both not, the noun feminine or
-    a plural of things. After a verb, a preposition, or a noun in construct state it is the name.
+    a plural of things; or with what the proper name before it is called («the Saudi city of Jeddah»). After
+    a verb, a preposition, or a noun in construct state it is the name.
     """
     text = folded.text
     word = word_before(text, hit.word)
     if not word or hit.particles.to:
         return False
     definite = hit.particles.article
-    if is_definite(word) != definite or word in classes.get("governs_name", ()):
+    if word in classes.get("governs_name", ()):
         return False
+    if is_definite(word) != definite:
+        noun = word_before(text, text.rfind(word, 0, hit.word))
+        return definite and hit.alias.stem.endswith(_HEH) and noun in classes.get("called", ())
     if not definite and hit.alias.stem.endswith(_ALEF):
         # Spelled like the name (Albania) where an accusative masculine noun stands before it.
         return word in classes.get("accusative", ())
