@@ -56,13 +56,18 @@ class About:
             and (not self.kinds or alias.kind in self.kinds)
             and (not self.strengths or alias.strength in self.strengths)
             and (not self.bodies or alias.body in self.bodies)
-            and not (self.masculine and alias.stem.endswith(_HEH))
+            and not (self.masculine and not _is_masculine(alias))
             and (not self.ids or not self.ids.isdisjoint(alias.owners.values()) or _id(alias) in self.ids)
         )
 
 
 def _id(alias: Alias) -> str | None:
     return alias.entity.id if alias.entity else None
+
+
+def _is_masculine(alias: Alias) -> bool:
+    """Whether a form may be a masculine singular, as surnames are."""
+    return not (alias.many or alias.stem.endswith(_HEH))
 
 
 class Homographs:
@@ -92,9 +97,8 @@ class Homographs:
         forms = frozenset([form for form in (alias.form, alias.stem) if form in self._forms])
         ids = tuple([owner for owner in (*alias.owners.values(), _id(alias)) if owner in self._ids])
         body = alias.body if alias.body in self._bodies else None
-        feminine = alias.stem.endswith(_HEH)
-        own_ids = tuple(rule.id for rule in own)
-        key = (alias.type, alias.kind, alias.strength, ids, body, forms, feminine, own_ids)
+        masculine, own_ids = _is_masculine(alias), tuple(rule.id for rule in own)
+        key = (alias.type, alias.kind, alias.strength, ids, body, forms, masculine, own_ids)
         found = self._found.get(key)
         if found is None:
             rules = (
