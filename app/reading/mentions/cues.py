@@ -193,18 +193,20 @@ def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool
     if not word or hit.particles.to:
         return False
     definite = hit.particles.article
-    if word in classes.get("governs_name", ()):
+    feminine = hit.alias.stem.endswith(_HEH)
+    if word in classes.get("governs_name", ()) or (feminine and word in classes.get("masculine_noun", ())):
         return False
     if is_definite(word) != definite:
         noun = word_before(text, text.rfind(word, 0, hit.word))
-        return definite and hit.alias.stem.endswith(_HEH) and noun in classes.get("called", ())
+        return definite and feminine and noun in classes.get("called", ())
     if not definite and hit.alias.stem.endswith(_ALEF):
         # Spelled like the name (Albania) where an accusative masculine noun stands before it.
         return word in classes.get("accusative", ())
-    if not hit.alias.stem.endswith(_HEH):
+    if not feminine:
         # Spelled alike in the masculine (Chile): only a preposition makes the form with article a name.
         return definite and word not in classes.get("preposition", ())
     if hit.particles.and_:
         return word.endswith(_NISBA)
-    feminine = word in classes.get("feminine_noun", ()) or (len(word) > 3 and word.endswith(_FEMININE))
-    return definite or feminine
+    if definite or word in classes.get("feminine_noun", ()):
+        return True
+    return len(word) > 3 and word.endswith(_FEMININE)
