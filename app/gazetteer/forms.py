@@ -28,7 +28,8 @@ def form(written: str, type: EntityType, kind: MentionKind, **more: object) -> A
     if latin:
         article = "may"  # "al-" is set before Latin letters too
         upper = written[:1].isupper()
-        more["capitals"] = "all" if kind == "acronym" else "first" if upper else ""
+        whole = kind == "acronym" and written.isupper()  # AfDB is not
+        more["capitals"] = "all" if whole else "first" if upper else ""
     elif written.startswith(ARTICLE) and len(folded) > len(ARTICLE) + 1:
         article, folded = "must", folded[len(ARTICLE) :]
     return Alias(written, folded, type, kind, latin=latin, article=article, **more)  # type: ignore[arg-type]
