@@ -112,8 +112,6 @@ def _apply(
         return None
     if rule.attached and particles.and_ not in rule.attached and particles.to not in rule.attached:
         return None
-    if rule.only_near and not rule.only_near.among(words_near(folded.text, hit.word, hit.end)):
-        return None
     verdict = _by_spelling(rule, folded, hit) if rule.reject_spelled or rule.accept_spelled else None
     verdict = verdict or _by_neighbours(rule, folded.text, hit, before, after)
     if verdict is None and (rule.reject_near or rule.accept_near):
@@ -121,8 +119,11 @@ def _apply(
     if verdict is None and (rule.reject_with or rule.accept_with):
         verdict = _by_company(rule, hit, named)
     if verdict is None and rule.default is not None:
-        return Verdict(rule.default == "accept", rule.id)
-    return verdict
+        verdict = Verdict(rule.default == "accept", rule.id)
+    if verdict is None or not rule.only_near:
+        return verdict
+    near = rule.only_near.among(words_near(folded.text, hit.word, hit.end))  # last, for it takes longest
+    return verdict if near else None
 
 
 def _by_spelling(rule: Rule, folded: Folded, hit: Hit) -> Verdict | None:
