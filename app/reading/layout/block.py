@@ -15,7 +15,6 @@ from app.reading.model import Role
 from app.text.fold import Folded
 from app.text.span import Span, trim
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _VISIBLE = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+")
@@ -105,14 +104,14 @@ def _lines(text: str) -> list[Block]:
     """The lines that show something. Invisible marks alone on a line belong to the line before."""
     found: list[tuple[int, int, bool]] = []
     hidden = -1
-    before = 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        if text[start].isspace() or text[end - 1].isspace():
-            start, end = trim(text, start, end)
-            if start == end:
-                continue
-        if not (text[start].isalnum() or _VISIBLE.search(text, start, end)):
+    before = at = 0
+    for line in text.splitlines(keepends=True):
+        shown = line.strip()
+        start, at = at + line.find(shown), at + len(line)
+        if not shown:
+            continue
+        end = start + len(shown)
+        if not (shown[0].isalnum() or _VISIBLE.search(shown)):
             if found:
                 found[-1] = (found[-1][0], end, found[-1][2])
             elif hidden < 0:

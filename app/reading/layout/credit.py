@@ -45,18 +45,23 @@ class CreditReader:
     countries: frozenset[str]
     starts: frozenset[str]
     """The first words of all places, outlets and agencies."""
+    openers: frozenset[str]
+    """These, and the first words of cues to a name: without one, and without a date, there is no credit."""
     outlets: Outlets
     people: People
     layout: Layout
 
-    def elements(self, line: Words, dates: Sequence[Span]) -> tuple[list[Element], int]:
-        """What `line` names from its first word on, and the index of the word where that stops.
+    def elements(
+        self, line: Words, dates: Sequence[Span], reach: int | None = None
+    ) -> tuple[list[Element], int]:
+        """What `line` names from its first word on, and the index of the word where that stops, or before
+        which `reach` ends.
 
-        `dates` are the spans of the whole text that are dates.
+        `dates` and `reach` are a span and an offset of the whole text.
         """
         found: list[Element] = []
         at = 0
-        while at < len(line.words):
+        while at < len(line.words) and (reach is None or line.span(at, at + 1).start < reach):
             element = self._at(line, at, dates, found)
             if element is None:
                 break
@@ -226,6 +231,8 @@ class CreditReader:
 
         A line that is only a name is left to others. `trusting` takes names that are only likely.
         """
+        if not dates and self.openers.isdisjoint(line.words):
+            return []
         found, stop = self.elements(line, dates)
         if stop < len(line.words) or not any(e.kind != "name" for e in found):
             return []
@@ -239,7 +246,8 @@ class CreditReader:
         In the `first` block of the text a colon may end it; further down only a dash or a bracket.
         """
         line = words_of(folded, block.start, min(block.end, block.start + _PREFIX))
-        found, _ = self.elements(line, dates)
+        last_break = max((mark.end() for mark in _BREAK.finditer(block.text[:_PREFIX])), default=0)
+        found, _ = self.elements(line, dates, block.start + last_break)
         while found and not _BREAK.search(line.gap(found[-1].last)):
             found.pop()
         if not found or len(line.words) - found[-1].last < _LEAST_TEXT or not all(e.sure for e in found):
@@ -258,13 +266,8 @@ class CreditReader:
     def may_open(self, block: Block) -> bool:
         """Whether `block` may open with a credit, by its first word and the marks near its beginning."""
         head = block.text[:_PREFIX]
-        if not _BREAK.search(head):
-            return False
         first = _WORD.search(fold_name(head.split(maxsplit=1)[0]))
-        if first is None:
-            return True
-        word, cues = first.group(), self.layout.firsts
-        return word in self.starts or word in cues["byline.sure"] or word in cues["byline.others"]
+        return (first is None or first.group() in self.openers) and bool(_BREAK.search(head))
 
     def tail(self, block: Block, dates: Sequence[Span]) -> Piece | None:
         """The agencies in brackets after the last sentence of `block`, if there are any."""
@@ -295,4 +298,7 @@ def load_credit_reader() -> CreditReader:
     countries = frozenset(map(name_key, data["countries"]))
     starts = {place.partition(" ")[0] for place in places | countries}
     starts |= outlets.first_words() | layout.firsts["source.agencies"]
-    return CreditReader(places, countries, frozenset(starts), outlets, load_people(), layout)
+    openers = starts | layout.firsts["byline.sure"] | layout.firsts["byline.others"]
+    return CreditReader(
+        places, countries, frozenset(starts), frozenset(openers), outlets, load_people(), layout
+    )
