@@ -2,7 +2,9 @@
 
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from app.ingest.pipeline import default_reader
@@ -16,7 +18,8 @@ from bench.shelf import ingest
 _ARTICLES = 10_000
 _WHOLE = Goal(1.5, least=False)
 _STAGES = Goal(2)
-Read = tuple[str, Known, Reading]
+Read = tuple[Sequence[tuple[str, Known]], Sequence[Reading]]
+"""Articles that were read at once, and how they were understood."""
 
 
 def measure(session: Session) -> None:
@@ -62,10 +65,10 @@ def _observed(parts: list[Path], database: Path) -> list[Read]:
     reader = default_reader()
     seen: list[Read] = []
 
-    def read(text: str, known: Known) -> Reading:
-        reading = reader.read(text, known)
-        seen.append((text, known, reading))
-        return reading
+    def read(articles: Sequence[tuple[str, Known]]) -> Sequence[Reading]:
+        readings = reader.read(articles)
+        seen.append((articles, readings))
+        return readings
 
     run(parts, f"sqlite:///{database}", reader=replace(reader, read=read))
     return seen
@@ -74,14 +77,14 @@ def _observed(parts: list[Path], database: Path) -> list[Read]:
 def _read(known: list[Read]) -> float:
     read = default_reader().read
     begun = time.perf_counter()
-    for text, given, _ in known:
-        read(text, given)
+    for articles, _ in known:
+        read(articles)
     return time.perf_counter() - begun
 
 
 def _insert(parts: list[Path], known: list[Read], database: Path) -> float:
-    readings = iter([reading for _, _, reading in known])
-    recalled = replace(default_reader(), read=lambda text, known: next(readings))
+    readings = chain.from_iterable(readings for _, readings in known)
+    recalled = replace(default_reader(), read=lambda articles: list(islice(readings, len(articles))))
     begun = time.perf_counter()
     run(parts, f"sqlite:///{database}", reader=recalled)
     return time.perf_counter() - begun

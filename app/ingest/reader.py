@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from app.gazetteer.load import load
 from app.ingest.record import Behind, Record, Rejection, failed
-from app.reading.article import read
+from app.reading.article import read_all
 from app.reading.model import READING_VERSION, Known, Reading
 from app.store.rows import Entry, Versions, make_entry
 from app.text.fingerprint import fingerprints_of
 from app.text.token import plain
 
-Read = Callable[[str, Known], Reading]
+Read = Callable[[Sequence[tuple[str, Known]]], Sequence[Reading]]
+"""Understands several texts, with what is known of each."""
+
 _WARMING = "\N{ARABIC LETTER ALEF}"
 
 
@@ -25,12 +27,12 @@ class Reader:
 
     def prepare(self) -> None:
         """Load what reading needs, so that the first text takes no longer than the others."""
-        self.read(_WARMING, Known())
+        self.read([(_WARMING, Known())])
 
 
 def default_reader() -> Reader:
     """The reader that the product has."""
-    return Reader(read, Versions(load().version, READING_VERSION))
+    return Reader(read_all, Versions(load().version, READING_VERSION))
 
 
 class New(NamedTuple):
@@ -42,7 +44,7 @@ class New(NamedTuple):
 
 def read_records(read: Read, records: Sequence[New]) -> list[Entry | Rejection]:
     """The entry of each of `records`, in order. One on which reading fails costs no other its own."""
-    readings = [_read(read, new.record) for new in records]
+    readings = _read(read, [new.record for new in records])
     texts = [plain(reading.text) for reading in readings if isinstance(reading, Reading)]
     hashes = iter(fingerprints_of(texts))
     return [
@@ -53,11 +55,15 @@ def read_records(read: Read, records: Sequence[New]) -> list[Entry | Rejection]:
     ]
 
 
-def _read(read: Read, record: Record) -> Reading | Rejection:
+def _read(read: Read, records: Sequence[Record]) -> list[Reading | Rejection]:
+    """The reading of each of `records`: of all at once, or where that fails of each for itself."""
     try:
-        reading = read(record.text, record.known)
+        readings = read([(record.text, record.known) for record in records])
     except Exception as error:
-        return failed(record.origin, error, Behind.NONE)  # its id is claimed
-    if record.warnings:
-        return replace(reading, warnings=(*record.warnings, *reading.warnings))
-    return reading
+        if len(records) > 1:
+            return [reading for record in records for reading in _read(read, [record])]
+        return [failed(record.origin, error, Behind.NONE) for record in records]  # their ids are claimed
+    return [
+        replace(reading, warnings=(*record.warnings, *reading.warnings)) if record.warnings else reading
+        for record, reading in zip(records, readings, strict=True)
+    ]

@@ -1,8 +1,10 @@
 """A folder to ingest, a database to ingest into, and a reader that reads just enough."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +45,14 @@ def read_little(text: str, known: Known) -> Reading:
     )
 
 
+def each(read: Callable[[str, Known], Reading], articles: Sequence[tuple[str, Known]]) -> Sequence[Reading]:
+    """Articles read by a `read` of one."""
+    return list(starmap(read, articles))
+
+
 def reader(gazetteer: str = "g1", reading: int = 1) -> Reader:
     """A reader of these versions."""
-    return Reader(read_little, Versions(gazetteer, reading))
+    return Reader(partial(each, read_little), Versions(gazetteer, reading))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,7 @@ from app.store.engine import connect
 from app.store.lock import exclusive
 from app.store.rows import Entry
 from app.store.writer import Writer
-from tests.ingest.conftest import Database, Ingest, read_little, reader
+from tests.ingest.conftest import Database, Ingest, each, read_little, reader
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -383,7 +384,7 @@ def test_the_time_that_reading_takes_makes_no_batch_smaller(
     monkeypatch.setattr("app.ingest.batch.time", SimpleNamespace(monotonic=lambda: clock[0]))
     monkeypatch.setattr(Writer, "write", counted)
     put_lines(folder, *({"id": str(i), "text": "نص"} for i in range(12)))
-    ingest([folder], url, reader=Reader(slow, reader().versions))
+    ingest([folder], url, reader=Reader(partial(each, slow), reader().versions))
     assert sizes == [5, 5, 2]
 
 
@@ -451,7 +452,7 @@ def test_an_interruption_says_whether_anything_was_written(
         return read_little(text, known)
 
     with pytest.raises(KeyboardInterrupt) as caught:
-        ingest([folder], url, reader=Reader(interrupted, reader().versions))
+        ingest([folder], url, reader=Reader(partial(each, interrupted), reader().versions))
     assert caught.type is raised
 
 

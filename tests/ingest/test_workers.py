@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from app.ingest.workers import Here, workers
 from app.reading.model import Known, Reading
 from app.store.rows import Versions
 from tests.conftest import ROOT, SEEDS
-from tests.ingest.conftest import Database, read_little, reader
+from tests.ingest.conftest import Database, each, read_little, reader
 from tests.ingest.formats.test_page import page
 
 
@@ -99,7 +100,9 @@ def test_a_mistake_of_the_reader_costs_one_article(
 ) -> None:
     for name, text in (("a", "أ"), ("b", "ب"), ("c", "ج")):
         (folder / f"{name}.txt").write_text(text)
-    summary = ingest([folder], url, Options(jobs=jobs), reader=Reader(stumble, Versions("g", 1)))
+    summary = ingest(
+        [folder], url, Options(jobs=jobs), reader=Reader(partial(each, stumble), Versions("g", 1))
+    )
     assert set(database.articles()) == {"a", "c"}
     [rejection] = summary.rejected
     assert rejection.origin == str(folder / "b.txt")
@@ -111,7 +114,7 @@ def test_a_process_that_the_system_ends_is_told_of_and_leaves_nothing_half_there
 ) -> None:
     (folder / "a.txt").write_text("نص")
     with pytest.raises(WarraqError, match="fewer --jobs"):
-        ingest([folder], url, Options(jobs=2), reader=Reader(die, Versions("g", 1)))
+        ingest([folder], url, Options(jobs=2), reader=Reader(partial(each, die), Versions("g", 1)))
     assert database.articles() == {}
     assert ingest([folder], url, reader=reader()).loaded == 1
 

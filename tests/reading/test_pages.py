@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.reading.article import read
+from app.reading.article import read, read_all
+from app.reading.model import Known
 
 FILLING = {
     "title": "وزارة الصحة تطلق حملة وطنية للتلقيح ضد الحصبة",
@@ -65,3 +66,9 @@ def test_hard_wrapped_paragraphs_that_blank_lines_part_are_cut_nowhere_else() ->
     reading = read("\n\n".join([FILLING["title"], *wrapped, "المصدر: وكالات"]))
     assert [part.role for part in reading.parts] == ["title", "dateline", "paragraph", "paragraph", "source"]
     assert reading.source is None
+
+
+def test_pages_read_together_say_what_each_says_alone() -> None:
+    pages = [(fill(page["text"]), Known(title=page.get("title"))) for page in PAGES]
+    assert read_all(pages) == tuple(read(*page) for page in pages)
+    assert read_all([]) == ()

@@ -27,15 +27,20 @@ def find_mentions(
     folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None
 ) -> tuple[Mention, ...]:
     """The mentions in one field that stands alone. See `Finder`."""
-    return Finder(folded, parts, field, book).mentions(home)
+    return Finder(folded, (book or load()).matcher.find(folded), parts, field, book).mentions(home)
 
 
 class Finder:
     """What one field names. `folded` is the field folded, `parts` its parts in order, `book` the gazetteer
-    (the product's by default)."""
+    (the product's by default), and `hits` what its matcher finds in the field."""
 
     def __init__(
-        self, folded: Folded, parts: Sequence[Part], field: Field, book: Gazetteer | None = None
+        self,
+        folded: Folded,
+        hits: Sequence[Hit],
+        parts: Sequence[Part],
+        field: Field,
+        book: Gazetteer | None = None,
     ) -> None:
         self.folded, self._parts, self._field, self._book = folded, parts, field, book or load()
         self._starts = [part.start for part in parts]
@@ -48,7 +53,6 @@ class Finder:
         self._shared: list[Candidate] = []
         self.topics: Mapping[object, Topic] = {}
         """Whose each body surely is that the field speaks of, by what it is; known when its mentions are."""
-        hits = self._book.matcher.find(folded)
         if len(parts) > 1:
             hits = within(folded, hits, self._starts)
         if not any(hit.alias.type == "agency" and hit.alias.entity is None for hit in hits):
