@@ -7,7 +7,7 @@ from app.reading.source import name_source
 def describe_source(name: str) -> str | None:
     """What `name` was taken for, where it is not just what an outlet is called."""
     outlets = load_outlets()
-    source = name_source(name, outlets)
+    source = name_source(name)
     if source.id in outlets.by_id:
         plain = name_key(name) == name_key(source.name)
         return None if plain else f"--source {name}: taken for {source.name} ({source.id})"

@@ -61,7 +61,7 @@ def _steps(text: str, known: Known) -> Iterator[Reading | None]:
     yield None
     rough = read_dates(folded, _reference(known.published, known))
     yield None
-    layer = find_parts(folded, rough.expressions, title_field)
+    layer = find_parts(folded, rough.expressions, title_folded if title_field else None)
     yield None
     published, doubts = find_published(text, layer, rough, known)
     reference = _reference(published, known)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from app.gazetteer.outlets import Outlets, load_outlets, name_key
+from app.gazetteer.outlets import load_outlets, name_key
 from app.reading.layout.block import Piece
 from app.reading.layout.furniture import load_layout
 from app.reading.layout.parts import Layer
@@ -16,9 +17,10 @@ _ORDER = ("label", "line", "credit", "agency", "tail")
 """Which statement of the page goes first: a labelled source, a line of its own, a name in the credit …"""
 
 
-def name_source(name: str, outlets: Outlets | None = None) -> Source:
+@lru_cache(maxsize=1 << 10)
+def name_source(name: str) -> Source:
     """The source that a person means by `name`: an outlet of the list, or one known by that name only."""
-    found = (outlets or load_outlets()).find(name, announced=True)
+    found = load_outlets().find(name, announced=True)
     if len(found) == 1:
         outlet = found[0]
         return Source(outlet.id, outlet.name, outlet.country)

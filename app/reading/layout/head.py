@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.gazetteer.outlets import name_key
 from app.reading.layout.block import Block, Piece, Words, words_of
 from app.reading.layout.page import BULLET, Page
+from app.text.fold import Folded
 from app.text.span import Span
 
 _REACH = 16
@@ -38,9 +38,9 @@ class Head(NamedTuple):
 class _Scan:
     """One walk down the head of `page`; `title` is a title known from elsewhere."""
 
-    def __init__(self, page: Page, title: str | None) -> None:
+    def __init__(self, page: Page, title: Folded | None) -> None:
         self.page = page
-        self.title_key = name_key(title) if title else None
+        self.title_key = words_of(title, 0, len(title.original)).key if title else None
         self.pieces: list[Piece] = []
 
     def run(self) -> Head:
@@ -242,6 +242,6 @@ def _places_apart(pieces: list[Piece]) -> list[Piece]:
     return [pieces[0]._replace(role="section"), *pieces[1:]]
 
 
-def read_head(page: Page, title: str | None) -> Head:
+def read_head(page: Page, title: Folded | None) -> Head:
     """The head of `page`, before its last block. Where `title` is known, no other line is one."""
     return _Scan(page, title).run()

@@ -38,8 +38,8 @@ class Layer(NamedTuple):
     foot: tuple[Piece, ...]
 
 
-def find_parts(folded: Folded, dates: Sequence[DateExpression], title: str | None = None) -> Layer:
-    """The parts of `folded.original`. `dates` are its dates; `title` is its title where it is known."""
+def find_parts(folded: Folded, dates: Sequence[DateExpression], title: Folded | None = None) -> Layer:
+    """The parts of `folded.original`. `dates` are its dates; `title` is its title where that stands apart."""
     blocks = read_blocks(folded.original)
     page = Page(folded, blocks, dates, load_layout(), load_people(), load_credit_reader())
     head = read_head(page, title)

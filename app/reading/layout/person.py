@@ -50,6 +50,8 @@ class People:
 
     def certainty(self, words: Sequence[str]) -> Certainty | None:
         """How sure folded `words` are one or more names and nothing else; None if they are not."""
+        if not words or not self.may_open(words[:2]):
+            return None
         names = self._apart(words)
         if len(names) > _MOST:
             return None

@@ -28,7 +28,7 @@ THIRD = (
 
 def parts_of(text: str, title: str | None = None) -> tuple[Part, ...]:
     folded = fold(text)
-    return find_parts(folded, read_dates(folded, None).expressions, title).parts
+    return find_parts(folded, read_dates(folded, None).expressions, fold(title) if title else None).parts
 
 
 def read(text: str, title: str | None = None) -> list[tuple[str, str]]:
