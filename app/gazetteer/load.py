@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.errors import GazetteerError
+from app.garbage import uncollected
 from app.gazetteer import check
 from app.gazetteer.book import Adjectives, Gazetteer
 from app.gazetteer.entries import AgencyEntry, BodyEntry, CldrEntry, CountryEntry, PlacesEntry, parse, read
@@ -50,16 +51,11 @@ def _product() -> Gazetteer:
 
 
 @cache
+@uncollected()
 def _load(folder: Path) -> Gazetteer:
-    # All that is made here stays: the garbage collector would walk it again and again for nothing.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return _read(folder)
-    finally:
-        gc.freeze()
-        if collects:
-            gc.enable()
+    gazetteer = _read(folder)
+    gc.freeze()  # all of it stays: the collector would walk it again and again for nothing
+    return gazetteer
 
 
 def _read(folder: Path) -> Gazetteer:

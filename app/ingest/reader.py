@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.garbage import uncollected
 from app.gazetteer.load import load
 from app.ingest.record import Behind, Record, Rejection, failed
 from app.reading.article import read_all
@@ -42,6 +43,7 @@ class New(NamedTuple):
     digest: str
 
 
+@uncollected()
 def read_records(read: Read, records: Sequence[New]) -> list[Entry | Rejection]:
     """The entry of each of `records`, in order. One on which reading fails costs no other its own."""
     readings = _read(read, [new.record for new in records])

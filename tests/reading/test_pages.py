@@ -1,5 +1,6 @@
 """Whole raw articles, as copying from the pages of the press gives them, and what is read in them."""
 
+import gc
 import textwrap
 import tomllib
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.garbage import uncollected
 from app.reading.article import read, read_all
 from app.reading.model import Known
 
@@ -72,3 +74,12 @@ def test_pages_read_together_say_what_each_says_alone() -> None:
     pages = [(fill(page["text"]), Known(title=page.get("title"))) for page in PAGES]
     assert read_all(pages) == tuple(read(*page) for page in pages)
     assert read_all([]) == ()
+
+
+def test_what_is_read_leaves_no_garbage_behind() -> None:
+    pages = [(fill(page["text"]), Known()) for page in PAGES]
+    read_all(pages)
+    gc.collect()
+    with uncollected():
+        read_all(pages)
+        assert gc.collect() == 0
