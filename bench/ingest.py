@@ -44,7 +44,8 @@ def _print(session: Session, articles: int, seconds: dict[str, list[float]]) -> 
         f"Ingest, {articles:,} articles, one process",
         "The whole is the command, its start included. Raw inserts are the rows that it wrote, prepared in "
         "memory, into a new file with the same schema, full-text index and pragmas. The reading stage is "
-        "understanding alone, by the same portions; the insert stage is the same ingest with all readings at hand.",
+        "understanding alone, by the same portions; the insert stage is the same ingest with all readings at "
+        "hand.",
     )
     table = session.report.table("what", "s", "articles/s", "ratio", "goal")
     over = [a / b for a, b in zip(seconds["whole"], seconds["raw"], strict=True)]
