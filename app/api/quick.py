@@ -23,6 +23,7 @@ from app.errors import Complaint
 from app.queries.filter import ArticleFilter
 from app.queries.page import Place
 from app.queries.view import ByDate, View
+from app.store.card import id_on
 
 _ELSEWHERE = {"cursor", "id"}
 """Parameters that are no part of a plan, or that the index does not know."""
@@ -90,10 +91,10 @@ def _page(glance: Glance, view: View, plan: _Plan, after: Place | None) -> Answe
     cards = glance.desk.cards(keys)
     cursor = None
     if more:
-        last = Place(int(index.newest[ranks[plan.limit - 1]]), cards[-1].id.decode())
+        last = Place(int(index.newest[ranks[plan.limit - 1]]), id_on(cards[-1]))
         cursor = write_cursor(plan.seal, last)
     body = b'{"items":[%b],"total":%d,"next_cursor":%b,"query":%b,"corpus_version":"%b"}' % (
-        b",".join([card.json for card in cards]),
+        b",".join(cards),
         len(chosen),
         b"null" if cursor is None else f'"{cursor}"'.encode(),
         plan.query,

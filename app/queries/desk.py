@@ -19,27 +19,27 @@ _KEPT = 32 * 1024 * 1024
 """Bytes of cards that are kept: of some 30,000 articles, those that are shown most."""
 _PAGES = 8
 """MiB of pages that SQLite keeps here: to find a row among a million it needs about 5 of them each time."""
-_SLOT = 400
-"""Bytes that it takes to keep a card, besides its own and its id's."""
+_SLOT = 200
+"""Bytes that it takes to keep a card, besides its own."""
 _REVISION = "SELECT revision FROM corpus"
 _LONG = 50_000
 """Characters of an article that takes longer than a few milliseconds to copy."""
-_WHOLE = f"SELECT card, detail, text, text_sha256 FROM article WHERE id = ? AND characters <= {_LONG}"
-_TWINS = f"SELECT id FROM article WHERE text_sha256 = ? AND id <> ? ORDER BY id LIMIT {MOST_DUPLICATES}"
+_TWINS = (
+    "SELECT id FROM article AS other WHERE other.text_sha256 = article.text_sha256 AND other.id <> article.id"
+    f" ORDER BY id LIMIT {MOST_DUPLICATES}"
+)
+_WHOLE = (
+    f"SELECT card, detail, text, (SELECT group_concat(id, char(0)) FROM ({_TWINS})) FROM article"
+    f" WHERE id = ? AND characters <= {_LONG}"
+)
+"""One statement, for a second one takes longer than what it looks up. No id has a NUL in it."""
 _KEY = "SELECT key FROM article WHERE id = ?"
-
-
-class Card(NamedTuple):
-    """A card as JSON, and the id of its article."""
-
-    json: bytes
-    id: bytes
 
 
 class _Half(NamedTuple):
     """Cards by the keys of their articles, and the bytes that they take."""
 
-    cards: dict[int, Card]
+    cards: dict[int, bytes]
     size: int
 
 
@@ -93,15 +93,15 @@ class Desk:
         """Bytes that the cards take now."""
         return self._newer.size + self._older.size
 
-    def cards(self, keys: Sequence[int]) -> list[Card]:
-        """The cards of the articles `keys`, all of which there are, in this order."""
+    def cards(self, keys: Sequence[int]) -> list[bytes]:
+        """The cards of the articles `keys` as JSON, all of which there are, in this order."""
         newer = self._newer.cards
         missing = [key for key in keys if key not in newer]
         if not missing:
             return [newer[key] for key in keys]
         found = self._fetch(missing)
         cards = [newer.get(key) or found[key] for key in keys]
-        size = sum(len(card.json) + len(card.id) + _SLOT for card in found.values())
+        size = sum(len(card) + _SLOT for card in found.values())
         if self._newer.size + size > self._most // 2:
             self._newer, self._older = _Half({}, 0), self._newer
         if size <= self._most // 2:
@@ -109,14 +109,13 @@ class Desk:
             self._newer = _Half(self._newer.cards, self._newer.size + size)
         return cards
 
-    def _fetch(self, keys: Sequence[int]) -> dict[int, Card]:
+    def _fetch(self, keys: Sequence[int]) -> dict[int, bytes]:
         """From the older half, or else from the database."""
         older = self._older.cards
         found = {key: older[key] for key in keys if key in older}
         unread = [key for key in keys if key not in found]
         if unread:
-            rows = self._connection.execute(_cards(len(unread)), unread)
-            found |= {key: Card(json, id) for key, json, id in rows}  # noqa: A001
+            found |= dict(self._connection.execute(_cards(len(unread)), unread))
         return found
 
     def whole(self, id: str) -> Whole | None:
@@ -124,9 +123,8 @@ class Desk:
         row = self._connection.execute(_WHOLE, (id,)).fetchone()
         if row is None:
             return None
-        card, detail, text, sha256 = row
-        twins = self._connection.execute(_TWINS, (sha256.decode(), id))
-        return Whole(card, detail, text, tuple(twin for (twin,) in twins))
+        card, detail, text, twins = row
+        return Whole(card, detail, text, tuple(twins.split(b"\0")) if twins is not None else ())
 
     def key(self, id: str) -> int | None:
         """The key of the article `id`, None where there is none."""
@@ -140,4 +138,4 @@ class Desk:
 
 @lru_cache(maxsize=128)
 def _cards(number: int) -> str:
-    return f"SELECT key, card, id FROM article WHERE key IN ({', '.join('?' * number)})"
+    return f"SELECT key, card FROM article WHERE key IN ({', '.join('?' * number)})"

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from app.queries.articles import get_article
 from app.queries.desk import Desk
+from app.store.card import id_on
 from app.store.engine import connect, parse_url
 from app.store.writer import Writer
 from tests.api.conftest import database_of
@@ -27,8 +29,8 @@ def cards(desk: Desk, *ids: str) -> list[bytes]:
     desk.begin()
     try:
         found = desk.cards([key for one in ids if (key := desk.key(one)) is not None])
-        assert [card.id.decode() for card in found] == list(ids)
-        return [card.json for card in found]
+        assert [id_on(card) for card in found] == list(ids)
+        return found
     finally:
         desk.end()
 
@@ -73,4 +75,24 @@ def test_cards_are_kept_while_more_articles_come_and_nothing_else_changes(
     desk.begin()
     desk.end()
     assert desk.kept == 0
+    desk.close()
+
+
+NAMES = ("plain", "نص", 'a","title":"b', "back\\slash", "'", "a,b", "tab\t", "\u2028", "🙂")
+
+
+def test_an_article_is_shown_with_the_others_of_its_text_as_the_plain_way_shows_them(
+    writing: tuple[Engine, str],
+) -> None:
+    engine, url = writing
+    Writer(engine, VERSIONS).write([entry(name, text="the same") for name in NAMES])
+    desk = Desk(parse_url(url))
+    with engine.connect() as connection:
+        for name in (*NAMES, *"abc"):
+            plain, found = get_article(connection, name), desk.whole(name)
+            assert found is not None
+            assert (found.card.decode(), found.text.decode()) == (plain.card, plain.body.text)
+            assert tuple(twin.decode() for twin in found.twins) == plain.duplicates
+            assert len(found.twins) == (len(NAMES) - 1 if name in NAMES else 0)
+    assert desk.whole("nothing") is None
     desk.close()
