@@ -161,6 +161,8 @@ def _root(
 def _serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
     import uvicorn
 
+    from app.api.packets import Protocol
+
     _refuse_unusable(settings.read_url)
     host = settings.host if host is None else host
     port = settings.port if port is None else port
@@ -172,6 +174,7 @@ def _serve(settings: Settings, host: str | None, port: int | None, workers: int 
         port=port,
         workers=settings.workers if workers is None else workers,
         log_level="info",
+        http=Protocol,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,  # an export may have hours to go

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, text
 
 from app.api import stream
+from app.api.packets import Protocol
 from app.errors import DatabaseError
 from app.queries import export
 from app.queries.article import Article
@@ -38,7 +39,9 @@ def url(app: FastAPI) -> Iterator[str]:
     """The address of a server of `app` on a thread of this process."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(app, http=Protocol, log_level="critical", timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         wait(lambda: server.started)
