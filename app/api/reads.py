@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import NamedTuple, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -48,6 +49,9 @@ _SLOW = max(1, processors() - 1)
 _PATIENCE = 60.0
 """Seconds that such a question waits for its turn; its own time is counted from then on."""
 
+_MOMENT = 0.001
+"""Seconds for which the file is not looked at again: to look takes as long as to find an article in it."""
+
 T = TypeVar("T")
 
 
@@ -75,6 +79,7 @@ class Reads:
         self._memory = Memory(_REMEMBERED)
         self._opened: _Opened | None = None
         self._opening = Lock()
+        self._looked = 0.0
         self.census = Census(self._connected)
 
     async def run(self, work: Callable[[Connection], T], still: Callable[[], bool] = wanted) -> T:
@@ -151,8 +156,14 @@ class Reads:
 
     def desk(self) -> Desk | None:
         """The desk of the database as it is open, if it is, and can be read without waiting."""
-        opened = self._opened
-        return opened.desk if opened is not None and opened.state == file_state(self._file) else None
+        opened, now = self._opened, monotonic()
+        if opened is None:
+            return None
+        if now > self._looked + _MOMENT:
+            if opened.state != file_state(self._file):
+                return None
+            self._looked = now
+        return opened.desk
 
     def _answer(self, request: Request, work: Work, connection: Connection) -> Response:
         revision = corpus_revision(connection)
