@@ -20,10 +20,10 @@ from app.api.query import read_query
 from app.api.question import NotAtOnce, Question
 from app.api.slashes import INNER
 from app.errors import Complaint
+from app.queries.desk import id_on
 from app.queries.filter import ArticleFilter
 from app.queries.page import Place
 from app.queries.view import ByDate, View
-from app.store.card import id_on
 
 _ELSEWHERE = {"cursor", "id"}
 """Parameters that are no part of a plan, or that the index does not know."""
@@ -117,5 +117,5 @@ def quick_article(glance: Glance) -> Answer | None:
     found = glance.desk.whole(id)
     if found is None:
         return None
-    own = to_json({"text": found.text.decode(), "duplicates": [twin.decode() for twin in found.twins]})
+    own = to_json({"text": found.text, "duplicates": found.twins})  # as UTF-8, which need not be decoded
     return Answer(joined(found.card, own, found.detail))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy.engine import URL
 
 from app.queries.article import MOST_DUPLICATES
@@ -134,6 +135,12 @@ class Desk:
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
+
+
+def id_on(card: bytes) -> str:
+    """The id that a card begins with: to read it there is cheaper than to keep it beside each card."""
+    id: str = from_json(card[len(b'{"id":') : card.index(b',"title":')])  # noqa: A001
+    return id
 
 
 @lru_cache(maxsize=128)

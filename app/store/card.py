@@ -44,12 +44,6 @@ def card(id: str, known: Mapping[str, Any], source: Source | None) -> str:
     )
 
 
-def id_on(card: bytes) -> str:
-    """The id that `card` begins with: to read it there is cheaper than to keep it beside each card."""
-    id: str = pydantic_core.from_json(card[len(b'{"id":') : card.index(b',"title":')])  # noqa: A001
-    return id
-
-
 def resourced(card: str, before: Source, after: Source) -> str:
     """`card`, which shows the source `before`, with `after` in its place."""
     return card.replace(source_json(before), source_json(after), 1)

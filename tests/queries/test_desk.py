@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from app.queries.articles import get_article
-from app.queries.desk import Desk
-from app.store.card import id_on
+from app.queries.desk import Desk, id_on
+from app.reading.annotation import annotation
+from app.store.card import card
 from app.store.engine import connect, parse_url
 from app.store.writer import Writer
 from tests.api.conftest import database_of
-from tests.store.article import VERSIONS, entry
+from tests.store.article import VERSIONS, entry, reading
 
 
 @pytest.fixture
@@ -96,3 +99,11 @@ def test_an_article_is_shown_with_the_others_of_its_text_as_the_plain_way_shows_
             assert len(found.twins) == (len(NAMES) - 1 if name in NAMES else 0)
     assert desk.whole("nothing") is None
     desk.close()
+
+
+_KNOWN = annotation(reading())
+
+
+@given(st.text() | st.sampled_from(NAMES))
+def test_the_id_on_a_card_is_that_of_its_article(id: str) -> None:
+    assert id_on(card(id, _KNOWN, None).encode()) == id

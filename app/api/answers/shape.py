@@ -72,7 +72,7 @@ def _evidence(field: str, span: Span, written: str) -> dict[str, Any]:
 
 def joined(*objects: bytes) -> bytes:
     """JSON objects, none of them empty, as one."""
-    return b"{" + b",".join(one[1:-1] for one in objects) + b"}"
+    return b"{" + b",".join([one[1:-1] for one in objects]) + b"}"
 
 
 def _counted(card: dict[str, Any], detail: dict[str, Any], kinds: Iterable[MentionKind]) -> dict[str, Any]:
