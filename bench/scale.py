@@ -25,13 +25,17 @@ def measure(session: Session) -> None:
     for fewer, more in pairwise(sorted(session.sizes)):
         session.report.head(
             f"Requests, {more:,} articles beside {fewer:,}",
-            "Requests a second at the larger size over those at the smaller, both servers up at once.",
+            "Requests a second at the larger size over those at the smaller, both servers up at once and "
+            "done with their indexes, both files read through before.",
         )
         table = session.report.table(
             "request", f"at {fewer:,}", f"at {more:,}", "p99 ms", "p99 ms", "larger over smaller", "goal"
         )
         small, large = session.built(fewer), session.built(more)
         with warraq(small.path) as one, warraq(large.path) as other:
+            for built, server in ((small, one), (large, other)):
+                built.read_through()
+                server.settle()
             asked = (Questions(one, fewer), Questions(other, more))
             for kind in (*_GOALS, *_OTHERS):
                 try:

@@ -15,6 +15,8 @@ from pathlib import Path
 from bench.shelf import environment
 
 _PATIENCE = 120.0
+_CALM = 1.0
+"""Seconds in which a server that has nothing to do uses hardly any of the processors' time."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -63,6 +65,16 @@ class Server:
         """The processes that serve: its children, but for helpers of multiprocessing, else itself."""
         children = [pid for pid in _children(self.pid) if b"resource_tracker" not in _command(pid)]
         return children or [self.pid]
+
+    def settle(self) -> None:
+        """Wait until it has nothing left to do of itself, such as the index that is made after a start."""
+        end = time.perf_counter() + _PATIENCE
+        used = self.cpu()
+        while used is not None and time.perf_counter() < end:
+            time.sleep(_CALM)
+            before, used = used, self.cpu()
+            if used is not None and used - before < _CALM / 20:
+                return
 
     def memory(self) -> list[Memory]:
         """What each serving process holds; empty where `/proc` is not there."""
