@@ -1,10 +1,11 @@
 """Cursors: where a page ended, sealed with the question it belongs to."""
 
-import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from hashlib import blake2b
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from app.api.question import Question
 from app.errors import Complaint
@@ -12,7 +13,6 @@ from app.queries.page import Place
 
 _SEAL = 6
 _LARGEST = 1 << 62
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_cursor(asked: Any, place: Place | None) -> str | None:
@@ -22,8 +22,7 @@ def write_cursor(asked: Any, place: Place | None) -> str | None:
     """
     if place is None:
         return None
-    body = _encoder.encode(place).encode()
-    return urlsafe_b64encode(seal(asked) + body).rstrip(b"=").decode()
+    return urlsafe_b64encode(seal(asked) + to_json(place)).rstrip(b"=").decode()
 
 
 def read_cursor(question: Question, asked: Any, at: type[float] | type[int] | type[str]) -> Place | None:
@@ -42,9 +41,9 @@ def open_cursor(cursor: str, asked: Any, at: type[float] | type[int] | type[str]
     """The place that a cursor holds, or why it is none of the list that answers `asked`."""
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        value, item = json.loads(raw[_SEAL:])
+        value, item = from_json(raw[_SEAL:])
         fits = _is_place(value, item)
-    except (Error, ValueError, TypeError, RecursionError):
+    except (Error, ValueError, TypeError):
         fits = False
     own = fits and raw[:_SEAL] == seal(asked)
     if not fits or (own and not _fits(value, at)):

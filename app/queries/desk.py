@@ -6,6 +6,7 @@ are the view's. Whatever it cannot give, the other queries can.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,10 +98,9 @@ class Desk:
     def cards(self, keys: Sequence[int]) -> list[bytes]:
         """The cards of the articles `keys` as JSON, all of which there are, in this order."""
         newer = self._newer.cards
-        missing = [key for key in keys if key not in newer]
-        if not missing:
+        with suppress(KeyError):
             return [newer[key] for key in keys]
-        found = self._fetch(missing)
+        found = self._fetch([key for key in keys if key not in newer])
         cards = [newer.get(key) or found[key] for key in keys]
         size = sum(len(card) + _SLOT for card in found.values())
         if self._newer.size + size > self._most // 2:
