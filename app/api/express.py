@@ -130,7 +130,7 @@ class Express:
                 answer = quick(Glance(scope, name, desk, version, *held))
                 if answer is not None:
                     return answer, tag
-                before = self._reads.held_before(desk.stock) if held[1] is None else None
+                before = self._reads.held_before(desk.state) if held[1] is None else None
                 if before is None or (answer := quick(Glance(scope, name, desk, *before))) is None:
                     return None
                 tag = tag_of(scope, before[0])

@@ -32,7 +32,7 @@ from app.queries.census import Census
 from app.queries.deadline import deadline, wanted
 from app.queries.desk import Desk
 from app.queries.recall import Recall
-from app.queries.stock import Stock
+from app.queries.state import State
 from app.queries.suggest import listed_names
 from app.queries.view import View
 from app.settings import Settings
@@ -179,9 +179,9 @@ class Reads:
         """What is held in memory of one revision of the corpus: what was worked out, and its index."""
         return self._memory.of(version), self.census.at(revision)
 
-    def held_before(self, stock: Stock) -> tuple[str, Recall, View] | None:
+    def held_before(self, state: State) -> tuple[str, Recall, View] | None:
         """While an ingest adds articles: the version before, and what is held of that."""
-        view = self.census.before(stock)
+        view = self.census.before(state)
         if view is None:
             return None
         version = version_of(view.index.revision)

@@ -19,7 +19,7 @@ from app.errors import DatabaseError
 from app.queries.expression import Word
 from app.queries.growth import grown_index
 from app.queries.index import load_index
-from app.queries.stock import Stock, stock_of
+from app.queries.state import State, state_of
 from app.queries.view import View
 from app.queries.words import common_words
 from app.store.corpus import corpus_revision
@@ -62,17 +62,17 @@ class Census:
                 self._worker.start()
         return None
 
-    def before(self, stock: Stock) -> View | None:
-        """The view of a revision to which `stock` only adds articles, while an ingest is adding them.
+    def before(self, state: State) -> View | None:
+        """The view of a revision to which `state` only adds articles, while an ingest is adding them.
 
         Once that has ended, nobody is told less than there is.
         """
         view, late = self._view, self._late
         if view is None or late is None or time.monotonic() > late or view.index.size < MANY:
             return None
-        own = view.index.stock
-        if self._compared[:2] != (own.revision, stock.revision):
-            self._compared = (own.revision, stock.revision, stock.running and stock.only_adds_to(own))
+        own = view.index.state
+        if self._compared[:2] != (own.revision, state.revision):
+            self._compared = (own.revision, state.revision, state.running and state.only_adds_to(own))
         return view if self._compared[2] else None
 
     def wait(self) -> None:
@@ -101,12 +101,12 @@ class Census:
         begun = time.monotonic()
         try:
             with self._opened() as connection:
-                stock = stock_of(connection)
+                state = state_of(connection)
                 before = self._view
-                grown = None if before is None else grown_index(connection, before.index, stock)
+                grown = None if before is None else grown_index(connection, before.index, state)
                 self._view = view = View(load_index(connection) if grown is None else grown)
                 self._late = None
-                going_on = grown is not None and stock.running
+                going_on = grown is not None and state.running
                 return view, [] if going_on else common_words(connection, view.index)
         finally:
             now = time.monotonic()

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from sqlalchemy.engine import URL
 
 from app.queries.article import MOST_DUPLICATES
-from app.queries.stock import Stock, take_stock
+from app.queries.state import State, read_state
 from app.store.engine import open_reader
 
 _KEPT = 32 * 1024 * 1024
@@ -65,7 +65,7 @@ class Desk:
 
     def __init__(self, url: URL, most: int = _KEPT) -> None:
         self._most = most
-        self.stock = Stock("", 0, "", 0, 0, running=False, sources={})
+        self.state = State("", 0, "", 0, 0, running=False, sources={})
         """Of the revision that was last begun."""
         self._newer, self._older = _Half({}, 0), _Half({}, 0)
         self._connection = open_reader(url)
@@ -80,9 +80,9 @@ class Desk:
         self._connection.execute("BEGIN")
         row = self._connection.execute(_REVISION).fetchone()
         revision = "" if row is None else row[0].decode()
-        if revision != self.stock.revision:
-            before, self.stock = self.stock, take_stock(self._connection.execute)
-            if not self.stock.only_adds_to(before):
+        if revision != self.state.revision:
+            before, self.state = self.state, read_state(self._connection.execute)
+            if not self.state.only_adds_to(before):
                 self._newer, self._older = _Half({}, 0), _Half({}, 0)
         return revision
 

@@ -24,7 +24,7 @@ from app.queries.index import (
     to_bitmap,
 )
 from app.queries.schema import article, named, source
-from app.queries.stock import Stock
+from app.queries.state import State
 
 _AT_ONCE = 500
 """Values of one query."""
@@ -58,19 +58,19 @@ class _New(NamedTuple):
     language: str | None
 
 
-def grown_index(connection: Connection, before: Index, stock: Stock) -> Index | None:
-    """The index of what `connection` sees, of which `stock` is the stock: the same as a whole one.
+def grown_index(connection: Connection, before: Index, state: State) -> Index | None:
+    """The index of what `connection` sees, of which `state` is the state: the same as a whole one.
 
     None where that is not what `before` was and a few articles more.
     """
-    more = stock.loaded - before.stock.loaded
-    if not stock.only_adds_to(before.stock) or more > _FEW * before.size:
+    more = state.loaded - before.state.loaded
+    if not state.only_adds_to(before.state) or more > _FEW * before.size:
         return None
     new = [_New(*row) for row in connection.execute(_NEW, {"last": len(before.rank_of) - 1})]
     keys, newest = _in_order(connection, before, [one.newest for one in new])
     if len(new) != more or len(keys) != before.size + more:
         return None
-    return _Growth(connection, before, new, keys).index(stock, newest)
+    return _Growth(connection, before, new, keys).index(state, newest)
 
 
 def _in_order(connection: Connection, before: Index, days: Sequence[int]) -> Integers:
@@ -101,17 +101,17 @@ class _Growth:
         self._rank_of = ranked(keys)
         self._moved = self._rank_of[before.keys]
 
-    def index(self, stock: Stock, newest: Integers) -> Index:
+    def index(self, state: State, newest: Integers) -> Index:
         """All of it together."""
         before, new = self._before, self._new
         known: dict[str | None, BitMap] = {
-            **{one: before.sources.get(one, _NOWHERE) for one in stock.sources},
+            **{one: before.sources.get(one, _NOWHERE) for one in state.sources},
             None: before.missing["source"],
         }
         sources = self._by(known, [one.source for one in new])
         nowhere = sources.pop(None)
         return put_together(
-            stock,
+            state,
             self._keys,
             newest,
             self._rank_of,

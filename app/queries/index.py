@@ -23,7 +23,7 @@ from app.gazetteer.model import DEFAULT_KINDS, MENTION_KINDS, Entity, MentionKin
 from app.queries.filter import Missing
 from app.queries.raw import iter_rows
 from app.queries.schema import article, entity, named, source
-from app.queries.stock import Stock, stock_of
+from app.queries.state import State, state_of
 from app.store.keys import EARLIEST_MASK, LATEST_SHIFT
 
 Integers = NDArray[np.int64]
@@ -58,7 +58,7 @@ class Index:
     `mentioned` those that mention any entity so.
     """
 
-    stock: Stock
+    state: State
     keys: Integers
     newest: Integers
     rank_of: NDArray[np.int32]
@@ -75,7 +75,7 @@ class Index:
     @property
     def revision(self) -> str:
         """The revision that it is of."""
-        return self.stock.revision
+        return self.state.revision
 
     @property
     def size(self) -> int:
@@ -109,7 +109,7 @@ def to_bitmap(ranks: NDArray[Any]) -> BitMap:
 
 def load_index(connection: Connection) -> Index:
     """The index of what `connection` sees."""
-    stock = stock_of(connection)
+    state = state_of(connection)
     order = columns(
         connection, select(article.c.key, article.c.newest).order_by(article.c.newest, article.c.id)
     )
@@ -122,7 +122,7 @@ def load_index(connection: Connection) -> Index:
     known = connection.execute(select(source.c.id, source.c.key)).all()
     tags = connection.scalars(select(article.c.language).distinct()).all()
     return put_together(
-        stock,
+        state,
         keys,
         newest,
         rank_of,
@@ -138,7 +138,7 @@ def load_index(connection: Connection) -> Index:
 
 
 def put_together(
-    stock: Stock,
+    state: State,
     keys: Integers,
     newest: Integers,
     rank_of: NDArray[np.int32],
@@ -151,7 +151,7 @@ def put_together(
     """An index of what was read, and of what follows from it; `missing` lacks those that have no date."""
     dated = int(np.searchsorted(newest, 0))
     return Index(
-        stock=stock,
+        state=state,
         keys=keys,
         newest=newest,
         rank_of=rank_of,

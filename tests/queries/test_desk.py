@@ -69,7 +69,7 @@ def test_cards_are_kept_while_more_articles_come_and_nothing_else_changes(
     before = cards(desk, "a", "b")
     kept = desk.kept
     Writer(engine, VERSIONS).write([entry("d")])
-    assert desk.begin() == desk.stock.revision
+    assert desk.begin() == desk.state.revision
     desk.end()
     assert desk.kept == kept > 0
     assert cards(desk, "a", "b") == before

@@ -19,7 +19,7 @@ from app.gazetteer.model import MENTION_KINDS, Entity
 from app.queries import growth
 from app.queries.growth import grown_index
 from app.queries.index import Index, load_index
-from app.queries.stock import stock_of
+from app.queries.state import state_of
 from app.reading.model import Claim, Published, Source
 from app.store.engine import connect
 from app.store.rows import Entry, Versions
@@ -81,7 +81,7 @@ def seen(engine: Engine) -> Index:
 def grown(engine: Engine, before: Index) -> Index | None:
     """The index that `before` has become, however much came."""
     with engine.connect() as connection, patch.object(growth, "_FEW", 1e9):
-        return grown_index(connection, before, stock_of(connection))
+        return grown_index(connection, before, state_of(connection))
 
 
 def same(one: Index, other: Index) -> None:
@@ -160,7 +160,7 @@ def test_only_where_nothing_but_new_articles_came_an_index_grows(
         change(engine)
         assert (grown(engine, before) is not None) == grows
         with engine.connect() as connection:
-            assert stock_of(connection).only_adds_to(before.stock) == grows
+            assert state_of(connection).only_adds_to(before.state) == grows
 
 
 def test_an_index_that_would_grow_by_much_is_made_anew() -> None:
@@ -170,7 +170,7 @@ def test_an_index_that_would_grow_by_much_is_made_anew() -> None:
         for name, grows in (("i", True), ("j", True), ("k", False)):
             Writer(engine, VERSIONS).write([entry(name)])
             with engine.connect() as connection:
-                assert (grown_index(connection, before, stock_of(connection)) is not None) == grows
+                assert (grown_index(connection, before, state_of(connection)) is not None) == grows
 
 
 def test_of_many_new_articles_the_grown_index_is_still_that_of_the_whole() -> None:

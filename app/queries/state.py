@@ -23,7 +23,7 @@ FROM run
 _SOURCES = "SELECT id, name FROM source"
 
 
-class Stock(NamedTuple):
+class State(NamedTuple):
     """A revision: how many runs made it, when the first of them began, and how many articles they have
     `loaded`, and `altered` or removed; whether the last of them is still running, as far as anyone knows;
     and the names of all sources by their ids, which a run of other rules may change."""
@@ -36,7 +36,7 @@ class Stock(NamedTuple):
     running: bool
     sources: dict[str, str]
 
-    def only_adds_to(self, before: "Stock") -> bool:
+    def only_adds_to(self, before: "State") -> bool:
         """Whether all that was `before` is as it was, and some articles may have come to it."""
         return (
             before.runs > 0
@@ -47,16 +47,16 @@ class Stock(NamedTuple):
         )
 
 
-def take_stock(ask: Callable[[str], Rows]) -> Stock:
-    """The stock of what `ask` sees, which gives the rows of a query."""
+def read_state(ask: Callable[[str], Rows]) -> State:
+    """The state of what `ask` sees, which gives the rows of a query."""
     ((revision, runs, begun, loaded, altered, running),) = ask(_FACTS)
     sources = {_text(id_): _text(name) for id_, name in ask(_SOURCES)}
-    return Stock(_text(revision), runs, _text(begun), int(loaded), int(altered), bool(running), sources)
+    return State(_text(revision), runs, _text(begun), int(loaded), int(altered), bool(running), sources)
 
 
-def stock_of(connection: Connection) -> Stock:
-    """The stock of what `connection` sees."""
-    return take_stock(lambda query: connection.exec_driver_sql(query).all())
+def state_of(connection: Connection) -> State:
+    """The state of what `connection` sees."""
+    return read_state(lambda query: connection.exec_driver_sql(query).all())
 
 
 def _text(value: str | bytes | None) -> str:
