@@ -1,7 +1,7 @@
 """Entries become aliases: each form folded, with its article, its kind and its strength."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from app.gazetteer.entries import AgencyEntry, BlockEntry, BodyEntry, CldrEntry, CountryEntry, PlacesEntry
@@ -11,9 +11,10 @@ from app.gazetteer.particle import ARTICLE, Words
 from app.text.fold import fold_name
 
 _ENDS_LIKE_A_NAME = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}")
-_LAM, _HEH = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
+_LAM, _HEH, _WAW = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER WAW}"
 _IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
 _ARABIC = re.compile("[\u0620-\u064a]")
+Severals = Mapping[str, Sequence[str]]
 
 
 def form(written: str, type: EntityType, kind: MentionKind, **more: object) -> Alias:
@@ -121,8 +122,9 @@ def _loan(alias: Alias) -> Alias:
     return alias._replace(article="may") if single and alias.kind != "head" else alias
 
 
-def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Alias]:
-    """Every form of a body. `plurals` are the folded words that make a form speak of several, and such forms.
+def body_aliases(function: str, entry: BodyEntry, severals: Severals, plurals: Words) -> Iterator[Alias]:
+    """Every form of a body. `severals` say by what first word a form speaks of several, and `plurals` are the
+    folded words, and forms, that do.
 
     A form whose words bear no article is one that a country's bare name follows; a noun with the
     article gives one without it.
@@ -130,11 +132,11 @@ def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Al
     adjacent = entry.adjacent_only
     gender = cast("Gender | None", entry.adjective)
     lists: tuple[tuple[Iterable[str], MentionKind, bool, Gender | None], ...] = (
-        (entry.nouns, "name", adjacent, gender),
-        (entry.weak_nouns, "name", True, gender),
+        ((*entry.nouns, *_several(entry.nouns, severals)), "name", adjacent, gender),
+        ((*entry.weak_nouns, *_several(entry.weak_nouns, severals)), "name", True, gender),
         (entry.feminine_nouns, "name", True, "feminine"),
         (entry.heads, "head", adjacent, None),
-        (entry.weak_heads, "head", True, None),
+        ((*entry.weak_heads, *_several((*entry.heads, *entry.weak_heads), severals)), "head", True, None),
     )
     for forms, kind, is_adjacent, adjective in lists:
         for written in forms:
@@ -152,6 +154,16 @@ def body_aliases(function: str, entry: BodyEntry, plurals: Words) -> Iterator[Al
             yield shaped
             if alone and adjective is None:
                 yield shaped._replace(article="never", construct=True)
+
+
+def _several(forms: Iterable[str], severals: Severals) -> Iterator[str]:
+    """How two or more are called of those of `forms` that name one thing: of two that «and» joins each may
+    have a body of its own. «For» stands only after one."""
+    for written in forms:
+        first, *others = written.split(" ")
+        joined = any(word.startswith(_WAW) for word in others)
+        if others and not joined and not others[0].startswith(_LAM + _LAM):
+            yield from (" ".join([several, *others]) for several in severals.get(first, ()))
 
 
 def _definite(word: str) -> bool:

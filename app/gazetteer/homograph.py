@@ -1,6 +1,6 @@
 """The rules of `homographs.toml`: their word classes spelled out, and which alias each is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -71,14 +71,15 @@ def _is_masculine(alias: Alias) -> bool:
 
 
 class Homographs:
-    """The file's content: word classes by name, blocks, the offices
-    (templates with `{}`) that a body is led by, and the rules of each alias."""
+    """The file's content: word classes by name, blocks, the offices (templates with `{}`) that a body is led
+    by, how `severals` are called by their first words, and the rules of each alias."""
 
     def __init__(
         self, classes: Mapping[str, Words], rules: Iterable[tuple[About, Rule]],
-        blocks: Iterable[BlockEntry], offices: Iterable[str],
+        blocks: Iterable[BlockEntry], offices: Iterable[str], severals: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
         self.classes, self.blocks, self.offices = classes, tuple(blocks), tuple(offices)
+        self.severals = severals
         self._rules = tuple(rules)
         self._forms = frozenset(form for about, _ in self._rules for form in (*about.forms, *about.but))
         self._ids = frozenset().union(*(about.ids for about, _ in self._rules))
@@ -113,7 +114,7 @@ def parse_homographs(tables: Mapping[str, Any], demonyms: Iterable[str], names: 
 
     Raises GazetteerError for an unknown key or class.
     """
-    if unknown := sorted(set(tables) - {"classes", "rule", "block", "offices"}):
+    if unknown := sorted(set(tables) - {"classes", "rule", "block", "offices", "severals"}):
         raise GazetteerError(f"homographs.toml has the unknown table {unknown[0]!r}.")
     written: dict[str, list[str]] = tables.get("classes", {})
     classes = {"demonym": Words(demonyms), "name": Words(names)}
@@ -122,7 +123,7 @@ def parse_homographs(tables: Mapping[str, Any], demonyms: Iterable[str], names: 
     entries = [parse(RuleEntry, f"homographs.toml rule {t.get('id')}", t) for t in tables.get("rule", [])]
     blocks = [parse(BlockEntry, f"homographs.toml block {t.get('id')}", t) for t in tables.get("block", [])]
     rules = tuple((About.of(entry), _rule(entry, classes)) for entry in entries)
-    return Homographs(classes, rules, tuple(blocks), tuple(tables.get("offices", ())))
+    return Homographs(classes, rules, blocks, tables.get("offices", ()), tables.get("severals", {}))
 
 
 def not_after(function: str, entry: BodyEntry) -> Rule:

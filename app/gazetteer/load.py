@@ -140,7 +140,8 @@ def _listed(
         found += block_aliases(block)
     for function, body in bodies.items():
         rules = Rules((not_after(function, body),)) if body.not_after else NO_RULES
-        found += (alias._replace(rules=rules) for alias in body_aliases(function, body, plurals))
+        own = body_aliases(function, body, homographs.severals, plurals)
+        found += (alias._replace(rules=rules) for alias in own)
     return found
 
 
