@@ -1,25 +1,26 @@
 """Where articles go: the database, or for a rehearsal nowhere."""
 
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Protocol
+
+from sqlalchemy import Engine, select
 
 from app.errors import DatabaseMissing
 from app.store.engine import connect
 from app.store.lock import exclusive
 from app.store.rows import Entry, Versions
 from app.store.schema import check_schema, migrate
-from app.store.stock import Stock, Stored
-from app.store.writer import Changes, Writer
+from app.store.tables import metadata
+from app.store.writer import Changes, Stored, Writer, taken
+
+_ARTICLE = metadata.tables["article"]
 
 
 class Shelf(Protocol):
     """What a run needs of the place that it writes to; see `app.store.writer.Writer`."""
 
-    @property
-    def changes(self) -> Changes:
-        """What the run has changed so far."""
+    changes: Changes
 
     def stored(self, ids: Collection[str]) -> dict[str, Stored]:
         """What is there of those of `ids` that there are."""
@@ -44,63 +45,12 @@ class Shelf(Protocol):
 def open_shelf(url: str, versions: Versions) -> Iterator[Shelf]:
     """The database at `url`, made and migrated if need be, with no other ingest at work on it."""
     migrate(url)
-    with ExitStack() as stack:
-        engine, reading = connect(url), connect(url, read_only=True)
-        stack.callback(engine.dispose)
-        stack.callback(reading.dispose)
-        stack.enter_context(exclusive(engine))
-        writer = Writer(engine, versions)
-        yield _Database(Stock(reading), writer, stack.enter_context(ThreadPoolExecutor(1)))
-
-
-class _Database:
-    """The database, written by a thread of its own: SQLite needs no interpreter while it writes, and this
-    one reads the next batch meanwhile.
-
-    One batch at a time is being written. What goes wrong with it is raised by the next call that changes
-    or counts anything.
-    """
-
-    def __init__(self, stock: Stock, writer: Writer, hand: ThreadPoolExecutor) -> None:
-        self._stock, self._writer, self._hand = stock, writer, hand
-        self._writing: Future[None] | None = None
-
-    @property
-    def changes(self) -> Changes:
-        """What the run has changed, and will not take back."""
-        return self._rested().changes
-
-    def stored(self, ids: Collection[str]) -> dict[str, Stored]:
-        """What is there of those of `ids` that there are, none of which is being written."""
-        return self._stock.stored(ids)
-
-    def ids(self) -> Iterator[str]:
-        """The ids of all articles."""
-        self._rested()
-        return self._stock.ids()
-
-    def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
-        """The ids of the articles taken from each of `origins` from which any was."""
-        self._rested()
-        return self._stock.taken(origins)
-
-    def write(self, entries: Sequence[Entry]) -> None:
-        """Begin to write `entries`."""
-        self._writing = self._hand.submit(self._rested().write, entries)
-
-    def remove(self, ids: Collection[str]) -> None:
-        """Take away those of `ids` that there are."""
-        self._rested().remove(ids)
-
-    def finish(self, unchanged: int, rejected: int) -> None:
-        """The run is over."""
-        self._rested().finish(unchanged, rejected)
-
-    def _rested(self) -> Writer:
-        """The writer, once it has written what it was given; raises what that raised."""
-        if self._writing is not None:
-            self._writing.result()
-        return self._writer
+    engine = connect(url)
+    try:
+        with exclusive(engine):
+            yield Writer(engine, versions)
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -113,29 +63,39 @@ def open_rehearsal(url: str) -> Iterator[Shelf]:
         return
     try:
         check_schema(engine)
-        yield Rehearsal(Stock(engine))
+        yield Rehearsal(engine)
     finally:
         engine.dispose()
 
 
 class Rehearsal:
-    """A shelf on which nothing is put. Without stock it is empty."""
+    """A shelf on which nothing is put. Without an engine it is empty."""
 
-    def __init__(self, stock: Stock | None) -> None:
+    def __init__(self, engine: Engine | None) -> None:
         self.changes = Changes()
-        self._stock = stock
+        self._engine = engine
 
     def stored(self, ids: Collection[str]) -> dict[str, Stored]:
         """What is there of those of `ids` that there are."""
-        return self._stock.stored(ids) if self._stock else {}
+        if self._engine is None:
+            return {}
+        columns = [_ARTICLE.c[name] for name in Stored._fields]
+        query = select(_ARTICLE.c.id, *columns).where(_ARTICLE.c.id.in_(list(ids)))
+        with self._engine.begin() as connection:
+            return {row[0]: Stored(*row[1:]) for row in connection.execute(query)}
 
     def ids(self) -> Iterator[str]:
         """The ids of all articles."""
-        return self._stock.ids() if self._stock else iter(())
+        if self._engine is not None:
+            with self._engine.begin() as connection:
+                yield from connection.scalars(select(_ARTICLE.c.id).order_by(_ARTICLE.c.id))
 
     def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
         """The ids of the articles taken from each of `origins` from which any was."""
-        return self._stock.taken(origins) if self._stock else {}
+        if self._engine is None:
+            return {}
+        with self._engine.begin() as connection:
+            return taken(connection, origins)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Count them."""

@@ -1,33 +1,14 @@
-"""Rows into a table, many in one statement, with SQL compiled from the table itself.
+"""Rows into a table through the driver's `executemany`, with SQL compiled from the table itself.
 
 It leaves out what SQLAlchemy does for each row of its own inserts; the columns, and how their types
-are written, are still those of the table. And it is one statement, not the driver's `executemany`: SQLite's
-driver lets other threads have the interpreter for each row, and then has to wait for its turn again.
+are written, are still those of the table.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
-
-PARAMETERS = 5000
-"""Values that one statement takes. More take longer to parse than they save."""
-
-
-class Many:
-    """A statement that ends with rows: what comes before them, and how one of them is marked."""
-
-    def __init__(self, before: str, row: str) -> None:
-        self._before, self._row = before, row
-
-    def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Run it for `rows`, none or many."""
-        most = PARAMETERS // len(rows[0]) if rows else 1
-        for start in range(0, len(rows), most):
-            part = rows[start : start + most]
-            sql = self._before + ", ".join([self._row] * len(part))
-            connection.exec_driver_sql(sql, tuple(chain.from_iterable(part)))
+from sqlalchemy import Connection, Dialect, Table, delete, insert
+from sqlalchemy.sql.expression import bindparam
 
 
 class Insert:
@@ -35,8 +16,7 @@ class Insert:
 
     def __init__(self, table: Table, dialect: Dialect) -> None:
         compiled = insert(table).compile(dialect=dialect, column_keys=[column.name for column in table.c])
-        before, values, row = str(compiled).partition(" VALUES ")
-        self._insert = Many(before + values, row)
+        self._sql = str(compiled)
         self._encoders = [
             (index, encode)
             for index, column in enumerate(table.c)
@@ -45,13 +25,29 @@ class Insert:
 
     def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert `rows`, none or many."""
-        self._insert(connection, [self._encode(row) for row in rows] if self._encoders else rows)
+        if rows:
+            connection.exec_driver_sql(self._sql, [self._encode(row) for row in rows])
 
     def _encode(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not self._encoders:
+            return row
         values = list(row)
         for index, encode in self._encoders:
             values[index] = encode(values[index])
         return tuple(values)
+
+
+class Delete:
+    """The compiled delete of one table's rows by one column, many values at once."""
+
+    def __init__(self, table: Table, column: str, dialect: Dialect) -> None:
+        statement = delete(table).where(table.c[column] == bindparam("value"))
+        self._sql = str(statement.compile(dialect=dialect))
+
+    def __call__(self, connection: Connection, values: Sequence[int]) -> None:
+        """Delete the rows that have one of `values`, none or many."""
+        if values:
+            connection.exec_driver_sql(self._sql, [(value,) for value in values])
 
 
 def _encoder(type_: Any, dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -7,11 +7,10 @@ told again what went in; so what it was made by has a version, and under another
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
+from sqlalchemy import Connection, Dialect, bindparam, func, select
 
-from app.store.insert import PARAMETERS, Insert, Many
 from app.store.lexemes import lexemes, tokens
 from app.store.tables import metadata
 from app.text.analysis import ANALYSIS_VERSION, COLUMNS, Analysed, analyse
@@ -35,9 +34,6 @@ _HASHES = (
         _FINGERPRINT.c.article_key == bindparam("key"),
     )
 )
-_UNINDEXED_KEY = _FINGERPRINT.c.article_key + 0
-"""Looked at, not looked up: thousands of hashes are one by one, and not each with every key."""
-_NAMES, _MARKS = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
 _TEXTS = select(_ARTICLE.c.key, _ARTICLE.c.title, _ARTICLE.c.text)
 _TEXTS_OF = _TEXTS.where(_ARTICLE.c.key.in_(bindparam("keys", expanding=True)))
 _TEXTS_AFTER = _TEXTS.where(_ARTICLE.c.key > bindparam("last")).order_by(_ARTICLE.c.key).limit(_BATCH)
@@ -62,14 +58,16 @@ class Terms(NamedTuple):
 class _Words(Protocol):
     """The words of articles in one engine's full-text index."""
 
+    add: str
+    remove: str
     clear: str
     count: str
 
-    def add(self, connection: Connection, terms: Sequence[Terms]) -> None:
-        """Index the words of articles, those of many in one go."""
+    def widen(self, connection: Connection) -> None:
+        """See that many articles are indexed in one go; the index remembers it."""
 
-    def remove(self, connection: Connection, terms: Sequence[Terms]) -> None:
-        """Take out the words of articles, which are those that were put in."""
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
+        """The parameters of `add` and `remove`."""
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
         """Whether the index has an article's words, as far as it can be asked."""
@@ -80,29 +78,25 @@ class SearchIndex:
 
     def __init__(self, dialect: Dialect) -> None:
         self._words: _Words = _Sqlite() if dialect.name == "sqlite" else _Postgres()
-        self._hashes = Insert(_FINGERPRINT, dialect)
+        mark = "?" if dialect.name == "sqlite" else "%s"
+        self._add_hash = f"INSERT INTO fingerprint (hash, article_key) VALUES ({mark}, {mark})"
+        self._remove_hash = f"DELETE FROM fingerprint WHERE hash = {mark} AND article_key = {mark}"
 
     def add(self, connection: Connection, articles: Iterable[Indexed]) -> None:
         """Index `articles`, none of which is indexed."""
         self.insert(connection, map(_terms, articles))
 
     def insert(self, connection: Connection, terms: Iterable[Terms]) -> None:
-        """The same, for those whose terms are at hand; an index of words and one of numbers want to grow."""
-        ordered = sorted(terms)
-        self._words.add(connection, ordered)
-        self._hashes(connection, sorted([(hash, one.key) for one in ordered for hash in one.hashes]))  # noqa: A001
+        """The same, for those whose terms are at hand."""
+        self._words.widen(connection)
+        self._each(connection, terms, self._words.add, self._add_hash)
 
     def remove(self, connection: Connection, keys: Sequence[int]) -> None:
         """Take the articles `keys`, which are still stored as they were indexed, out of the index."""
         for start in range(0, len(keys), _BATCH):
-            part = keys[start : start + _BATCH]
-            rows = connection.execute(_TEXTS_OF, {"keys": part}).all()
+            rows = connection.execute(_TEXTS_OF, {"keys": keys[start : start + _BATCH]}).all()
             terms = [_terms(Indexed(*row)) for row in rows]
-            self._words.remove(connection, terms)
-            hashes = sorted({hash for one in terms for hash in one.hashes})  # noqa: A001
-            for first in range(0, len(hashes), PARAMETERS):
-                found = _FINGERPRINT.c.hash.in_(hashes[first : first + PARAMETERS])
-                connection.execute(delete(_FINGERPRINT).where(found, _UNINDEXED_KEY.in_(part)))
+            self._each(connection, terms, self._words.remove, self._remove_hash)
 
     def count(self, connection: Connection) -> int:
         """How many articles the full-text index has."""
@@ -147,21 +141,32 @@ class SearchIndex:
         connection.execute(_CORPUS.update().values(anew))
         return True
 
+    def _each(self, connection: Connection, terms: Iterable[Terms], words: str, hashes: str) -> None:
+        """Run both statements for all articles; an index of words and one of numbers want to grow."""
+        ordered = sorted(terms)
+        if not ordered:
+            return
+        connection.exec_driver_sql(words, [self._words.row(one.key, one.words) for one in ordered])
+        found = sorted([(hash, one.key) for one in ordered for hash in one.hashes])  # noqa: A001
+        if found:
+            connection.exec_driver_sql(hashes, found)
+
 
 class _Sqlite:
-    _add = Many(f"INSERT INTO search (rowid, {_NAMES}) VALUES ", f"(?, {_MARKS})")
-    _remove = Many(f"INSERT INTO search (search, rowid, {_NAMES}) VALUES ", f"('delete', ?, {_MARKS})")
+    _names = ", ".join(COLUMNS)
+    _marks = ", ".join("?" * len(COLUMNS))
+    add = f"INSERT INTO search (rowid, {_names}) VALUES (?, {_marks})"
+    remove = f"INSERT INTO search (search, rowid, {_names}) VALUES ('delete', ?, {_marks})"
     clear = "INSERT INTO search (search) VALUES ('delete-all')"
     count = "SELECT count(*) FROM search_docsize"
 
-    def add(self, connection: Connection, terms: Sequence[Terms]) -> None:
+    def widen(self, connection: Connection) -> None:
         held = connection.exec_driver_sql("SELECT v FROM search_config WHERE k = 'hashsize'").scalar()
-        if held != _HELD:  # the index remembers it
+        if held != _HELD:
             connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_HELD,))
-        self._add(connection, [(one.key, *one.words) for one in terms])
 
-    def remove(self, connection: Connection, terms: Sequence[Terms]) -> None:
-        self._remove(connection, [(one.key, *one.words) for one in terms])
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
+        return (key, *words)
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
         sizes = connection.exec_driver_sql("SELECT sz FROM search_docsize WHERE id = ?", (key,)).scalar()
@@ -169,16 +174,16 @@ class _Sqlite:
 
 
 class _Postgres:
-    _add = Many("INSERT INTO search (key, lexemes) VALUES ", "(%s, %s::text::tsvector)")
+    add = "INSERT INTO search (key, lexemes) VALUES (%s, %s::text::tsvector)"
+    remove = "DELETE FROM search WHERE key = %s AND %s::text IS NOT NULL"
     clear = "DELETE FROM search"
     count = "SELECT count(*) FROM search"
 
-    def add(self, connection: Connection, terms: Sequence[Terms]) -> None:
-        self._add(connection, [(one.key, lexemes(one.words)) for one in terms])
+    def widen(self, connection: Connection) -> None:
+        """PostgreSQL gathers what is to be indexed as it sees fit."""
 
-    def remove(self, connection: Connection, terms: Sequence[Terms]) -> None:
-        keys = [one.key for one in terms]
-        connection.exec_driver_sql("DELETE FROM search WHERE key = ANY(%s)", (keys,))
+    def row(self, key: int, words: Analysed) -> tuple[Any, ...]:
+        return (key, lexemes(words))
 
     def has(self, connection: Connection, key: int, words: Analysed) -> bool:
         same = "SELECT lexemes = %s::text::tsvector FROM search WHERE key = %s"

@@ -1,26 +1,41 @@
 """The only hand that writes articles. Each call is one transaction: all of it happens, or nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
 from app.store.card import dated, resourced
 from app.store.corpus import mark_changed
-from app.store.insert import Insert
+from app.store.insert import Delete, Insert
 from app.store.interning import Entities, Sources
 from app.store.rows import Entry, Versions
 from app.store.search import SearchIndex, Terms
-from app.store.stock import Stored, stored
 from app.store.tables import metadata
 
 _ARTICLE = metadata.tables["article"]
 _RUN = metadata.tables["run"]
 _CORPUS = metadata.tables["corpus"]
-_COUNT = metadata.tables["article_entity"]
+_PAGE = 5000
 Row = tuple[Any, ...]
+
+
+class Stored(NamedTuple):
+    """What the database holds of an article, as far as a run has to know it that reads it anew."""
+
+    key: int
+    input_sha256: str
+    gazetteer_version: str
+    reading_version: int
+    source_key: int | None
+    published_latest: date | None
+
+    @property
+    def versions(self) -> Versions:
+        """What it was read with."""
+        return Versions(self.gazetteer_version, self.reading_version)
 
 
 @dataclass(slots=True)
@@ -60,6 +75,10 @@ class Writer:
         self._run: int | None = None
         tables = metadata.tables
         self._insert = {name: Insert(tables[name], engine.dialect) for name in ("article", "article_entity")}
+        self._delete = (
+            Delete(tables["article_entity"], "article_key", engine.dialect),
+            Delete(_ARTICLE, "key", engine.dialect),
+        )
         self._search = SearchIndex(engine.dialect)
         with engine.begin() as connection:
             self._entities = Entities(connection)
@@ -71,13 +90,35 @@ class Writer:
             self._next = (connection.scalar(select(func.max(_ARTICLE.c.key))) or 0) + 1
             self.reindexed = self._search.bring_up(connection)
 
+    def stored(self, ids: Collection[str]) -> dict[str, Stored]:
+        """What is stored of those of `ids` that there are."""
+        with self._engine.begin() as connection:
+            return _stored(connection, ids)
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles, in order; pages of them, so that writing may go on in between."""
+        last = ""
+        while True:
+            query = select(_ARTICLE.c.id).where(_ARTICLE.c.id > last).order_by(_ARTICLE.c.id).limit(_PAGE)
+            with self._engine.begin() as connection:
+                page = connection.scalars(query).all()
+            yield from page
+            if len(page) < _PAGE:
+                return
+            last = page[-1]
+
+    def taken(self, origins: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the articles taken from each of `origins` from which any was."""
+        with self._engine.begin() as connection:
+            return taken(connection, origins)
+
     def write(self, entries: Sequence[Entry]) -> None:
         """Insert `entries`, each with an id of its own; one whose id is there takes its place."""
         if not entries:
             return
         now = datetime.now(UTC)
         with self._engine.begin() as connection:
-            old = stored(connection, [entry.id for entry in entries])
+            old = _stored(connection, [entry.id for entry in entries])
             self._drop(connection, old.values())
             named = (count.entity for entry in entries for count in entry.counts)
             keys = self._entities.add(connection, named)
@@ -102,7 +143,7 @@ class Writer:
     def remove(self, ids: Collection[str]) -> None:
         """Delete the articles of `ids` that there are, and all that was read of them."""
         with self._engine.begin() as connection:
-            old = stored(connection, ids)
+            old = _stored(connection, ids)
             if not old:
                 return
             self._drop(connection, old.values())
@@ -130,14 +171,14 @@ class Writer:
             connection.execute(text("ANALYZE"))
 
     def _drop(self, connection: Connection, old: Collection[Stored]) -> None:
-        keys = [one.key for one in old]
+        keys = [stored.key for stored in old]
         if keys:
             self._search.remove(connection, keys)
-            connection.execute(delete(_COUNT).where(_COUNT.c.article_key.in_(keys)))
-            connection.execute(delete(_ARTICLE).where(_ARTICLE.c.key.in_(keys)))
+        for delete_rows in self._delete:
+            delete_rows(connection, keys)
 
     def _drop_sources(self, connection: Connection, old: Collection[Stored]) -> None:
-        keys = {one.source_key for one in old if one.source_key is not None}
+        keys = {stored.source_key for stored in old if stored.source_key is not None}
         if keys:
             self._sources.drop_unused(connection, keys)
 
@@ -188,3 +229,18 @@ class Writer:
         gazetteer, reading = _ARTICLE.c.gazetteer_version, _ARTICLE.c.reading_version
         other = (gazetteer != self._versions.gazetteer) | (reading != self._versions.reading)
         return connection.execute(select(_ARTICLE.c.key).where(other).limit(1)).first() is not None
+
+
+def _stored(connection: Connection, ids: Collection[str]) -> dict[str, Stored]:
+    columns = [_ARTICLE.c[name] for name in Stored._fields]
+    rows = connection.execute(select(_ARTICLE.c.id, *columns).where(_ARTICLE.c.id.in_(list(ids))))
+    return {row[0]: Stored(*row[1:]) for row in rows}
+
+
+def taken(connection: Connection, origins: Collection[str]) -> dict[str, list[str]]:
+    """The ids of the articles taken from each of `origins` from which any was."""
+    query = select(_ARTICLE.c.origin, _ARTICLE.c.id).where(_ARTICLE.c.origin.in_(list(origins)))
+    found: dict[str, list[str]] = {}
+    for origin, id in connection.execute(query):  # noqa: A001
+        found.setdefault(origin, []).append(id)
+    return found

@@ -320,6 +320,19 @@ def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:
     assert {name: rows(engine, name) for name in T} == before
 
 
+def test_what_is_stored_is_told_by_id(engine: Engine) -> None:
+    writer = write(engine, [entry("a"), entry("b")], Versions("g7", 3))
+    stored = writer.stored(["a", "z"])
+    assert set(stored) == {"a"}
+    assert (stored["a"].input_sha256, stored["a"].versions) == ("0" * 64, Versions("g7", 3))
+
+
+def test_ids_are_told_in_order_page_after_page(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.writer._PAGE", 2)
+    ids = ["a", "B", "ب", "a~b", "أ"]
+    assert list(write(engine, [entry(name) for name in ids]).ids()) == sorted(ids)
+
+
 def test_a_run_that_changes_nothing_leaves_no_trace(engine: Engine) -> None:
     writer = Writer(engine, VERSIONS)
     writer.write([])
