@@ -1,4 +1,7 @@
-"""What was worked out of one corpus by walking through all of it: kept until the corpus changes."""
+"""What was worked out of one corpus by walking through all of it: kept until the corpus changes twice.
+
+While an ingest adds to it some answers are of the revision before the last one.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -10,18 +13,19 @@ from app.queries.recall import Recall
 
 T = TypeVar("T")
 _NOTHING = object()
+_VERSIONS = 2
 
 
 class Memory:
-    """Up to `most` results of one corpus version; when it is full, what was asked for longest ago goes first.
+    """Up to `most` results of each of the last two corpus versions that any was worked out for; when one is
+    full, what was asked for longest ago goes first.
 
     Threads share it. Two that miss the same thing both work it out: none waits for another's query.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._version = ""
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
         self._lock = Lock()
 
     def of(self, version: str) -> Recall:
@@ -30,16 +34,18 @@ class Memory:
 
     def _recall(self, version: str, key: Hashable, work: Callable[[], T]) -> T:
         with self._lock:
-            found = self._kept.get(key, _NOTHING) if version == self._version else _NOTHING
-            if found is not _NOTHING:
-                self._kept.move_to_end(key)
+            kept = self._kept.get(version)
+            found = _NOTHING if kept is None else kept.get(key, _NOTHING)
+            if kept is not None and found is not _NOTHING:
+                kept.move_to_end(key)
         if found is not _NOTHING:
             return cast("T", found)
         found = work()
         with self._lock:
-            if version != self._version:
-                self._version, self._kept = version, OrderedDict()
-            if len(self._kept) >= self._most:
-                self._kept.popitem(last=False)
-            self._kept[key] = found
+            if version not in self._kept and len(self._kept) >= _VERSIONS:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept.setdefault(version, OrderedDict())
+            if len(kept) >= self._most:
+                kept.popitem(last=False)
+            kept[key] = found
         return found

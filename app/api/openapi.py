@@ -34,8 +34,9 @@ explains it ([all of them](/problems)).
 **Caching**: every answer has a weak `ETag`; send it back as `If-None-Match` and an unchanged answer
 is 304. Large answers are compressed where `Accept-Encoding` allows it (`zstd`, `gzip`).
 
-**While an ingest adds articles** to a large corpus, lists and counts may lag some seconds behind it. Each
-answer is of one corpus version, which it names; once the ingest has ended, none lags behind.
+**While an ingest adds articles** to a large corpus, lists and counts may lag some seconds behind it, one
+more than another. Each answer is of one corpus version, which it names; once the ingest has ended, none
+lags behind.
 
 **Methods**: HEAD works wherever GET does; OPTIONS says what a path knows. Pages of other sites may
 ask as well (CORS), unless the server's settings name those that may.

@@ -48,7 +48,6 @@ _SLOW = max(1, processors() - 1)
 """Of these, those that may take long: one processor is left to the event loop and to what is soon done."""
 _PATIENCE = 60.0
 """Seconds that such a question waits for its turn; its own time is counted from then on."""
-
 _MOMENT = 0.001
 """Seconds for which the file is not looked at again: to look takes as long as to find an article in it."""
 

@@ -6,8 +6,9 @@ client. The first is made before anything is sent: what is wrong by then is answ
 What goes wrong later cuts the answer off: the connection is closed without the end of the chunked
 encoding, which every HTTP client takes for an error. The query timeout is for each piece.
 
-Streams give way. One piece is made at a time, and where something else was asked meanwhile, the next one
-waits as long as it took: pieces are made under the interpreter's lock, on processors that others need.
+Streams give way. One piece is made at a time, and where something else was asked meanwhile, the next one is
+begun after a rest as long as it took: pieces are made under the interpreter's lock, on processors that
+others need.
 """
 
 import json
@@ -17,13 +18,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from anyio import CancelScope, Lock, create_task_group, fail_after, sleep, to_thread
+from anyio import CancelScope, Lock, fail_after, sleep, to_thread
 from sqlalchemy import Connection
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.api.ask import Ask
-from app.api.turns import until_gone
+from app.api.turns import while_wanted
 from app.errors import DatabaseBusy, DatabaseError
 from app.queries.deadline import deadline
 from app.queries.view import View
@@ -32,6 +33,8 @@ from app.store.corpus import corpus_version
 
 MOST = 8
 """Streams at once in one process; each holds a connection as long as its client takes."""
+_REST = 0.1
+"""Seconds of the longest rest: a piece that takes longer is looked up, not made."""
 _PATIENCE = 60.0
 """Seconds after which a client that takes nothing is given up."""
 _LONGEST_HEADER = 4096
@@ -59,14 +62,18 @@ class Streams:
         self.running = 0
         self.asked = 0
         self._turn = Lock()
+        self._rested = 0.0
 
     async def make(self, work: Callable[[], bytes | None]) -> bytes | None:
         """The piece that `work` makes on a thread, when it is its turn."""
         async with self._turn:
+            if (rest := self._rested - time.monotonic()) > 0:
+                await sleep(rest)
             asked, begun = self.asked, time.monotonic()
             piece = await to_thread.run_sync(work)
             if self.asked != asked:
-                await sleep(time.monotonic() - begun)
+                ended = time.monotonic()
+                self._rested = ended + min(ended - begun, _REST)
             return piece
 
 
@@ -98,11 +105,9 @@ class Stream(Response):
         streams.running += 1
         work = _Work(self._pieces, streams.timeout)
         try:
-            first = await streams.make(partial(self._open, work))
-            async with create_task_group() as tasks:
-                tasks.start_soon(until_gone, receive, tasks.cancel_scope)
+            async with while_wanted(receive):
+                first = await streams.make(partial(self._open, work))
                 await self._send(send, work, first, streams)
-                tasks.cancel_scope.cancel()
         finally:
             streams.running -= 1
             with CancelScope(shield=True):

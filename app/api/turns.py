@@ -8,7 +8,8 @@ the one lock of the interpreter anyway.
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from anyio import CancelScope, CapacityLimiter, fail_after
 from starlette.requests import Request
@@ -43,17 +44,14 @@ class Turns:
         Raises:
             DatabaseBusy: its turn did not come in time.
         """
-        with CancelScope() as scope:
-            watch = asyncio.create_task(until_gone(request.receive, scope))
+        response = Response(status_code=_NOBODY)
+        async with while_wanted(request.receive) as scope:
+            await self._wait()
             try:
-                await self._wait()
-                try:
-                    return await work(lambda: not scope.cancel_called)
-                finally:
-                    self._limiter.release()
+                response = await work(lambda: not scope.cancel_called)
             finally:
-                watch.cancel()
-        return Response(status_code=_NOBODY)
+                self._limiter.release()
+        return response
 
     async def _wait(self) -> None:
         try:
@@ -63,8 +61,18 @@ class Turns:
             raise DatabaseBusy("Too many questions that take long are waiting. Try again.") from None
 
 
-async def until_gone(receive: Receive, work: CancelScope) -> None:
-    """Stop `work` when the client goes away."""
+@asynccontextmanager
+async def while_wanted(receive: Receive) -> AsyncIterator[CancelScope]:
+    """Within, work ends when the client goes away; what it raises by itself is raised."""
+    with CancelScope() as scope:
+        watch = asyncio.create_task(_until_gone(receive, scope))
+        try:
+            yield scope
+        finally:
+            watch.cancel()
+
+
+async def _until_gone(receive: Receive, work: CancelScope) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     work.cancel()

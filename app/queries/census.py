@@ -65,14 +65,14 @@ class Census:
     def before(self, state: State) -> View | None:
         """The view of a revision to which `state` only adds articles, while an ingest is adding them.
 
-        Once that has ended, nobody is told less than there is.
+        Once one has ended, nobody is told less than there is.
         """
         view, late = self._view, self._late
         if view is None or late is None or time.monotonic() > late or view.index.size < MANY:
             return None
         own = view.index.state
         if self._compared[:2] != (own.revision, state.revision):
-            self._compared = (own.revision, state.revision, state.running and state.only_adds_to(own))
+            self._compared = (own.revision, state.revision, state.goes_on(own))
         return view if self._compared[2] else None
 
     def wait(self) -> None:

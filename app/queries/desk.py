@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from sqlalchemy.engine import URL
 
 from app.queries.article import MOST_DUPLICATES
-from app.queries.state import State, read_state
+from app.queries.state import NEVER, read_state
 from app.store.engine import open_reader
 
 _KEPT = 32 * 1024 * 1024
@@ -65,7 +65,7 @@ class Desk:
 
     def __init__(self, url: URL, most: int = _KEPT) -> None:
         self._most = most
-        self.state = State("", 0, "", 0, 0, running=False, sources={})
+        self.state = NEVER
         """Of the revision that was last begun."""
         self._newer, self._older = _Half({}, 0), _Half({}, 0)
         self._connection = open_reader(url)

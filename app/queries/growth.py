@@ -67,8 +67,10 @@ def grown_index(connection: Connection, before: Index, state: State) -> Index | 
     if not state.only_adds_to(before.state) or more > _FEW * before.size:
         return None
     new = [_New(*row) for row in connection.execute(_NEW, {"last": len(before.rank_of) - 1})]
+    if len(new) != more:
+        return None
     keys, newest = _in_order(connection, before, [one.newest for one in new])
-    if len(new) != more or len(keys) != before.size + more:
+    if len(keys) != before.size + more:
         return None
     return _Growth(connection, before, new, keys).index(state, newest)
 

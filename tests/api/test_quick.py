@@ -345,7 +345,7 @@ def test_a_cursor_by_relevance_is_refused_once_the_corpus_has_changed(tmp_path: 
     engine.dispose()
 
 
-BEHIND = ("/v1/articles?limit=3", "/v1/articles?sort=published", "/v1/facets?dimension=year", "/v1/timeline")
+BEHIND = ("/v1/articles?limit=3", "/v1/articles?sort=published", "/v1/facets", "/v1/timeline")
 
 
 @pytest.fixture
@@ -372,6 +372,7 @@ def test_while_an_ingest_adds_articles_lists_and_counts_are_of_the_revision_befo
     before = client.get(path)
     version = client.get("/v1/corpus").json()["corpus_version"]
     writer.write([entry("e", date(2024, 1, 1))])
+    assert client.get("/v1/countries").json()["corpus_version"] != version
     meanwhile = client.get(path)
     assert meanwhile.json()["corpus_version"] == version
     alike(meanwhile, before)
@@ -382,6 +383,19 @@ def test_while_an_ingest_adds_articles_lists_and_counts_are_of_the_revision_befo
     assert after.json()["corpus_version"] == client.get("/v1/corpus").json()["corpus_version"]
     assert after.content != before.content
     assert client.get(path, headers={"If-None-Match": before.headers["etag"]}).status_code == 200
+
+
+def test_once_an_ingest_has_ended_the_next_one_hides_nothing_of_it(
+    ingesting: tuple[httpx.Client, Writer],
+) -> None:
+    client, writer = ingesting
+    assert client.get("/v1/articles").json()["total"] == 4
+    writer.write([entry("e")])
+    assert client.get("/v1/articles").json()["total"] == 4
+    writer.finish(0, 0)
+    engine = writer._engine
+    Writer(engine, VERSIONS).write([entry("f")])
+    assert client.get("/v1/articles").json()["total"] == 6
 
 
 def test_what_an_ingest_has_written_is_there_by_its_id_at_once(

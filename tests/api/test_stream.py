@@ -163,12 +163,15 @@ def test_a_piece_beside_which_something_was_asked_is_followed_by_a_rest(
     streams = stream.Streams(Settings())
 
     def work() -> bytes:
+        time.sleep(2 * stream._REST)
         streams.asked += others
         return b"piece"
 
     assert anyio.run(streams.make, work) == b"piece"
+    assert rested == []
+    assert anyio.run(streams.make, work) == b"piece"
     assert len(rested) == rests
-    assert all(seconds > 0 for seconds in rested)
+    assert all(0 < seconds <= stream._REST for seconds in rested)
 
 
 def test_one_piece_is_made_at_a_time() -> None:
@@ -190,6 +193,18 @@ def test_one_piece_is_made_at_a_time() -> None:
 
     anyio.run(make_all)
     assert (most, at_work) == (1, [])
+
+
+def test_a_client_that_goes_before_the_first_piece_gives_its_place_back(
+    url: str, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def wait_for_ever(streams: stream.Streams, work: Callable[[], bytes | None]) -> None:
+        await anyio.sleep_forever()
+
+    monkeypatch.setattr(stream.Streams, "make", wait_for_ever)
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.get(f"{url}/v1/articles.csv", timeout=0.5)
+    wait(lambda: running(app) == 0)
 
 
 def test_every_request_is_counted_as_asked(url: str, app: FastAPI) -> None:

@@ -146,16 +146,27 @@ def replaced(engine: Engine) -> None:
     Writer(engine, VERSIONS).write([entry("x"), entry("y")])
 
 
+def put_back(engine: Engine) -> None:
+    """To what it was before the article `b` came, and then another one came in its place."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
+        for table, key in (("article_entity", "article_key"), ("article", "key"), ("run", "key")):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} = 2")
+        connection.exec_driver_sql("UPDATE corpus SET revision = 'before'")
+    Writer(engine, VERSIONS).write([entry("other"), entry("more")])
+
+
 @pytest.mark.parametrize(
     ("change", "grows"),
     [(added, True), (updated, False), (removed, False), (removed_and_added, False), (renamed, False),
-     (replaced, False)],
+     (replaced, False), (put_back, False)],
 )  # fmt: skip
 def test_only_where_nothing_but_new_articles_came_an_index_grows(
     change: Callable[[Engine], None], grows: bool
 ) -> None:
     with database() as engine:
-        Writer(engine, VERSIONS).write([entry("a", source=source("s")), entry("b")])
+        Writer(engine, VERSIONS).write([entry("a", source=source("s"))])
+        Writer(engine, VERSIONS).write([entry("b")])
         before = seen(engine)
         change(engine)
         assert (grown(engine, before) is not None) == grows
