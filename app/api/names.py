@@ -13,9 +13,15 @@ from app.gazetteer.model import DEFAULT_KINDS, Entity, EntityType
 from app.gazetteer.outlets import load_outlets, name_key
 from app.queries.entities import mentioned
 from app.queries.sources import find_sources, known_sources
+from app.reading.mentions.find import find_mentions
+from app.reading.model import Part
+from app.text.fold import fold
+from app.text.span import trim
 
 _GUESSED = 4
 """Shorter names are near to anything."""
+_LONGEST = 100
+"""Characters of what may be read as an agency."""
 _CANDIDATES = 10
 """Words in the names of more countries than this are no name of theirs; so many agencies are proposed."""
 Find = Callable[[str], tuple[str, ...]]
@@ -78,7 +84,17 @@ def _having(text: str) -> tuple[str, ...]:
 def find_agency(text: str) -> tuple[str, ...]:
     """The ids of the agencies that `text` names; mostly none or one."""
     agency = load().agency(text)
-    return (agency.id,) if agency else _of_type("agency", text)
+    return (agency.id,) if agency else _of_type("agency", text) or _read_agency(text)
+
+
+def _read_agency(text: str) -> tuple[str, ...]:
+    """The agency that all of `text` would be in an article: «the Jordanian intelligence», in any words."""
+    span = trim(text, 0, len(text))
+    if span.start == span.end or span.end - span.start > _LONGEST:
+        return ()
+    read = find_mentions(fold(text), (Part("paragraph", *span),), "text", None)
+    whole = [one for one in read if one.entity.type == "agency" and (one.start, one.end) == span]
+    return tuple(one.entity.id for one in whole if one.kind != "head")
 
 
 def likely_agencies(connection: Connection, text: str) -> tuple[str, ...]:

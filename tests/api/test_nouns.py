@@ -15,6 +15,7 @@ from app.api.answers.entity import (
     SourceAnswer,
     SourceList,
 )
+from app.api.names import find_agency
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,23 @@ def test_the_corpus_is_described(client: httpx.Client) -> None:
     }  # fmt: skip
     assert corpus["lacking"] == {"title": 2, "byline": 4, "source": 2, "published": 2}
     assert corpus["last_ingest"]["loaded"] == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("المخابرات الأردنية", ("jo-intelligence",)),
+        ("مخابرات الأردن", ("jo-intelligence",)),
+        ("الخارجية القطرية", ("qa-foreign-ministry",)),
+        (" جيش لبنان ", ("lb-army",)),
+        ("الشرطة الألمانية", ("de-police",)),
+        ("وزارة الداخلية", ()),
+        ("وزير الداخلية الفرنسي", ()),
+        ("المخابرات الأردنية والألمانية", ()),
+        ("بيان المخابرات الأردنية", ()),
+        ("الأردن", ()),
+        (" ", ()),
+    ],
+)
+def test_an_agency_is_called_as_an_article_would_call_it(name: str, ids: tuple[str, ...]) -> None:
+    assert find_agency(name) == ids
