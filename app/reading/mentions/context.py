@@ -20,7 +20,7 @@ class Topic(NamedTuple):
 class Context(NamedTuple):
     """What is known of a field: the `countries` it names in order, what it says of countries and what the
     article says in the fields before and after it, whose bodies these speak of, the agencies it names by
-    names of their own, and where the source is at home."""
+    names of their own, where the source is at home, and the country of the dateline."""
 
     folded: Folded
     book: Gazetteer
@@ -31,4 +31,5 @@ class Context(NamedTuple):
     topics: Mapping[object, Topic]
     agencies: Sequence[Named]
     home: str | None
+    dateline: str | None
     sentence_at: Callable[[int], Span]

@@ -1,18 +1,25 @@
 """What in a text speaks for a country, in the order it stands."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import MentionKind
+from app.gazetteer.particle import ARTICLE, NO_WORDS, Words
 from app.reading.mentions.cues import word_before
-from app.text.fold import Folded
+from app.text.fold import PARAGRAPH, Folded
 from app.text.span import Span
 
-_LAM = "\N{ARABIC LETTER LAM}"
+_LAM, _WAW = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}"
+_COMMA = "\N{ARABIC COMMA}"
+_BETWEEN = re.compile(rf"(?: {ARTICLE}\w+)? ?[,{_COMMA}]? ?")
+"""What stands between the members of a list: an adjective of the first, a comma."""
+_LONG = 30
+"""Hardly more stands there."""
 _AROUND = 100
 """So many pieces of evidence on either side of a name are looked at within its sentence."""
 
@@ -57,14 +64,27 @@ class Said(NamedTuple):
 
 
 def said(
-    folded: Folded, evidence: Iterable[Evidence], shared: Iterable[Hit], other_side: Container[str]
+    folded: Folded, evidence: Iterable[Evidence], shared: Iterable[Hit], classes: Mapping[str, Words]
 ) -> Said:
     """`evidence` put in order among the `shared` names of bodies, and without the countries that only say
     who was there."""
     found = tuple(sorted(evidence, key=_start))
     bodies = [Evidence(folded.origin(hit.start), "", "", hit) for hit in shared]
-    speaking = (e for e in found if e.hit is None or not is_aloof(folded, e.hit, other_side))
-    return Said(tuple(sorted((*bodies, *found), key=_start)), tuple(speaking))
+    return Said(tuple(sorted((*bodies, *found), key=_start)), tuple(_speaking(folded, found, classes)))
+
+
+def _speaking(folded: Folded, found: Iterable[Evidence], classes: Mapping[str, Words]) -> Iterator[Evidence]:
+    """What of `found`, in order, does not stand aloof, nor is joined to what does."""
+    aloof: Hit | None = None
+    for one in found:
+        hit = one.hit
+        if hit is not None and (
+            is_aloof(folded, hit, classes) or (aloof and _joins(folded.text, aloof, hit))
+        ):
+            aloof = hit
+        else:
+            aloof = None
+            yield one
 
 
 def count(evidence: Iterable[Evidence]) -> Mapping[str, int]:
@@ -93,18 +113,31 @@ def is_people(hit: Hit | None) -> bool:
     return hit.alias.many or not (hit.particles.article or hit.alias.latin)
 
 
-def is_aloof(folded: Folded, hit: Hit, other_side: Container[str]) -> bool:
+def is_aloof(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool:
     """Whether a country says who was there, or where somebody goes, and not whose a body is: people of
     that nation, something of that nation, a destination, the other side of a meeting."""
     if is_people(hit):
         return True
-    text = folded.text
+    text, other_side = folded.text, classes.get("other_side", NO_WORDS)
     before = word_before(text, hit.word)
     if hit.particles.to == _LAM or before in other_side:
         return True
+    if hit.alias.kind != "demonym" and before in classes.get("visit", NO_WORDS):
+        # «their minister, who visits Tunisia»: the host is at home there.
+        return word_before(text, text.rfind(before, 0, hit.word)) not in classes.get("who", NO_WORDS)
     # «to the Algerian capital»: the noun between belongs to the adjective.
     noun = text.rfind(before, 0, hit.word) if hit.alias.kind == "demonym" and before else 0
     return noun > 0 and word_before(text, noun) in other_side
+
+
+def _joins(text: str, one: Hit, other: Hit) -> bool:
+    """Whether `other` is joined to `one` that stands before it, at most with its adjective between them:
+    «Turkey, Iran», «friendly Turkey and Iran»."""
+    if (one.alias.kind == "demonym") != (other.alias.kind == "demonym") or other.particles.to:
+        return False
+    between = text[one.end : other.word] if other.word - one.end <= _LONG else PARAGRAPH
+    joined = other.particles.and_ == _WAW or between.rstrip(" ").endswith((",", _COMMA))
+    return joined and _BETWEEN.fullmatch(between) is not None
 
 
 def around(evidence: Sequence[Evidence], span: Span, sentence: Span) -> Sequence[Evidence]:

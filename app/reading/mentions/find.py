@@ -13,7 +13,7 @@ from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choos
 from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.coordination import coordinated
 from app.reading.mentions.cues import Verdict, judge
-from app.reading.mentions.evidence import Evidence, Named, Said, first_named, said
+from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
 from app.reading.model import Field, Mention, Part
 from app.text.fold import Folded
@@ -65,7 +65,17 @@ class Finder:
     def said(self) -> Said:
         """What the field says of countries."""
         shared = (one.hit for one in self._shared)
-        return said(self.folded, self._evidence, shared, self._book.classes.get("other_side", ()))
+        return said(self.folded, self._evidence, shared, self._book.classes)
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The country that the text is dated from, by its capital or its name."""
+        for part in self._parts:
+            if part.role == "dateline":
+                for one in self._evidence:
+                    if part.start <= one.start < part.end and not is_place(one.hit):
+                        return one.code
+        return None
 
     def mentions(
         self, home: str | None, before: "Finder | None" = None, after: "Finder | None" = None
@@ -105,11 +115,12 @@ class Finder:
     def _resolved(
         self, home: str | None, before: "Finder | None", after: "Finder | None"
     ) -> Iterator[Mention]:
+        dateline = self.dateline or (after.dateline if after else None)
         context = Context(
             self.folded, self._book, self._named,
             before.said if before else Said(), self.said, after.said if after else Said(),
             {**(after.topics if after else {}), **(before.topics if before else {})},
-            first_named(self._own), home, self._sentence_at,
+            first_named(self._own), home, dateline, self._sentence_at,
         )  # fmt: skip
         resolver = Resolver(context)
         for one in self._shared:

@@ -200,7 +200,10 @@ class Resolver:
             return None
         before = [e for e in inside if e.start < span.start]
         nearest = before[-1] if before else inside[0]
-        if not before and self._dominant(owners, _CLEARLY) not in (None, nearest.code):
+        if not before and (
+            self._dominant(owners, _CLEARLY) not in (None, nearest.code)
+            or self._is_dated_elsewhere(nearest.code, span.start)
+        ):
             return None
         return Resolved(nearest.code, "sentence", nearest.surface)
 
@@ -212,7 +215,16 @@ class Resolver:
             own = self._at_home.named(self._folded.origin(candidate.start))
             least = _ABROAD if own else _CLEARLY
         code = self._dominant(owners, least, own)
-        return Resolved(code, "dominant", code) if code else None
+        if code is None or self._is_dated_elsewhere(code, self._folded.origin(candidate.start)):
+            return None
+        return Resolved(code, "dominant", code)
+
+    def _is_dated_elsewhere(self, code: str, start: int) -> bool:
+        """Whether the text is dated from another country and does not speak of `code` before `start`."""
+        before, here = self._context.before.speaking, self._context.here.speaking
+        return self._context.dateline not in (None, code) and not (
+            any(e.code == code for e in before) or any(e.code == code for e in here if e.start < start)
+        )
 
     def _by_rule(self, candidate: Candidate) -> Resolved | None:
         """The only country that has it, where a rule is sure of the form without any."""

@@ -95,3 +95,35 @@ def test_title_and_article_speak_of_the_same_bodies(title: str, text: str, expec
     assert reading.source is not None
     assert reading.source.country == "TN"
     assert [m.entity.id for m in reading.mentions if m.entity.type == "agency"] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # another country stands only after the body
+        (None, "عمّان - قالت وزارة الخارجية إن الوزير عقد لقاءات عدة في تركيا وإيران.", []),
+        (
+            None,
+            "القاهرة - قال وزير الداخلية إن المتهمين أوقفوا.\nوفي برلين قال مدير المخابرات الألمانية كلمة.",
+            ["de-intelligence"],
+        ),
+        (
+            "وزير الداخلية يعلن توقيف متهمين",
+            "القاهرة - قال وزير الداخلية إن المتهمين أوقفوا.\nوفي برلين قال مدير المخابرات الألمانية كلمة.",
+            ["de-intelligence"],
+        ),
+        # without a dateline, or with one of the same country, it is that one's
+        (None, "قالت وزارة الخارجية إن الوزير عقد لقاءات عدة في تركيا.", ["tr-foreign-ministry"]),
+        (None, "أنقرة - قالت وزارة الخارجية إن لقاءات عدة عقدت في تركيا.", ["tr-foreign-ministry"]),
+        # it has been spoken of before the body
+        (None, "بيروت - قالت سوريا إن وزارة الخارجية سترد على تركيا.", ["sy-foreign-ministry"]),
+        ("سوريا تحذر", "بيروت - قالت وزارة الخارجية إن سوريا سترد.", ["sy-foreign-ministry"]),
+        # it stands beside the body
+        (None, "بيروت - قالت وزارة الخارجية السورية إن الرد قريب.", ["sy-foreign-ministry"]),
+    ],
+)
+def test_a_body_in_an_article_dated_from_one_country_is_not_that_of_another_named_only_later(
+    title: str | None, text: str, expected: list[str]
+) -> None:
+    mentions = read(text, Known(title=title)).mentions
+    assert [m.entity.id for m in mentions if m.entity.type == "agency"] == expected
