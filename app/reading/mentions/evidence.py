@@ -16,9 +16,10 @@ from app.text.span import Span
 
 _LAM, _WAW = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}"
 _COMMA = "\N{ARABIC COMMA}"
-_BETWEEN = re.compile(rf"(?: {ARTICLE}\w+)? ?[,{_COMMA}]? ?")
-"""What stands between the members of a list: an adjective of the first, a comma."""
-_LONG = 30
+_ADJECTIVE = re.compile(rf"(?: {ARTICLE}\w+)? ?[,{_COMMA}]? ?")
+_PERSON = re.compile(rf"(?: \w+){{0,6}} ?[,{_COMMA}]? ?")
+"""What stands between the names of a list, and between its adjectives."""
+_LONG = 60
 """Hardly more stands there."""
 _AROUND = 100
 """So many pieces of evidence on either side of a name are looked at within its sentence."""
@@ -79,7 +80,7 @@ def _speaking(folded: Folded, found: Iterable[Evidence], classes: Mapping[str, W
     for one in found:
         hit = one.hit
         if hit is not None and (
-            is_aloof(folded, hit, classes) or (aloof and _joins(folded.text, aloof, hit))
+            is_aloof(folded, hit, classes) or (aloof and _joins(folded.text, aloof, hit, classes))
         ):
             aloof = hit
         else:
@@ -130,14 +131,18 @@ def is_aloof(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool:
     return noun > 0 and word_before(text, noun) in other_side
 
 
-def _joins(text: str, one: Hit, other: Hit) -> bool:
-    """Whether `other` is joined to `one` that stands before it, at most with its adjective between them:
-    «Turkey, Iran», «friendly Turkey and Iran»."""
-    if (one.alias.kind == "demonym") != (other.alias.kind == "demonym") or other.particles.to:
+def _joins(text: str, one: Hit, other: Hit, classes: Mapping[str, Words]) -> bool:
+    """Whether `other` is joined to `one` that stands before it: «Turkey, Iran», «Turkey then Iran». A name
+    may have its adjective between them, an adjective whom it tells of: «the Turkish So-and-so and the
+    Iranian So-and-so»."""
+    adjectives = one.alias.kind == "demonym"
+    if adjectives != (other.alias.kind == "demonym") or other.particles.to:
         return False
     between = text[one.end : other.word] if other.word - one.end <= _LONG else PARAGRAPH
+    if between[1:-1] in classes.get("conjunction", NO_WORDS):
+        return True
     joined = other.particles.and_ == _WAW or between.rstrip(" ").endswith((",", _COMMA))
-    return joined and _BETWEEN.fullmatch(between) is not None
+    return joined and (_PERSON if adjectives else _ADJECTIVE).fullmatch(between) is not None
 
 
 def around(evidence: Sequence[Evidence], span: Span, sentence: Span) -> Sequence[Evidence]:
