@@ -105,6 +105,7 @@ class RuleEntry:
     but: tuple[str, ...] = ()
     masculine: bool = False
     alone: bool = False
+    opening: bool = False
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False

@@ -160,6 +160,7 @@ def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
         reason=entry.reason,
         default=cast("Any", entry.default),
         alone=entry.alone,
+        opening=entry.opening,
         reject_spelled=entry.reject_spelled,
         accept_spelled=entry.accept_spelled,
         indefinite=entry.indefinite,

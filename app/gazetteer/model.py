@@ -95,7 +95,8 @@ class Rule:
     elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
     alone in brackets. A rule with `indefinite` is silent about a form that bears the article, one with
     `attached` about a form without one of these particles, one with `only_near` where none of these words
-    is near. A body's form that a rule with `alone` accepts needs no country beside it.
+    is near, one with `opening` about a form that does not begin a sentence. A body's form that a rule with
+    `alone` accepts needs no country beside it.
     `phrases` are those of `reject_before` that have several words.
     """
 
@@ -103,6 +104,7 @@ class Rule:
     reason: str
     default: Literal["accept", "reject"] | None
     alone: bool = False
+    opening: bool = False
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False

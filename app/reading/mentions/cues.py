@@ -112,6 +112,8 @@ def _apply(
         return None
     if rule.attached and particles.and_ not in rule.attached and particles.to not in rule.attached:
         return None
+    if rule.opening and before[0][1:]:
+        return None
     verdict = _by_spelling(rule, folded, hit) if rule.reject_spelled or rule.accept_spelled else None
     verdict = verdict or _by_neighbours(rule, folded.text, hit, before, after)
     if verdict is None and (rule.reject_near or rule.accept_near):
