@@ -102,7 +102,8 @@ class Beside:
         """Whether the country `found` after a phrase is its owner, and not only the place of it.
 
         «The minister in Paris» has gone there where the source's own country has such a minister, and
-        «the office in Paris» is one of another country's where France has none. Ministers meet in a capital.
+        «the office in Paris» is one of another country's where France has none. Ministers meet in a
+        capital; those «in Baghdad and Ankara» are the ones of both.
         """
         code = found.hit.alias.entity.id if found.hit.alias.entity else ""
         if found.hit.word == end + 1 or found.hit.alias.kind == "demonym":
@@ -110,7 +111,9 @@ class Beside:
         if self._folded.text[end + 1 : found.hit.word - 1] in self._book.classes.get("state", ()):
             return True  # «the minister of the Republic of Italy»
         if alias.many and alias.kind == "head" and found.hit.alias.kind == "capital":
-            return False
+            other = self._by_word.get(found.end + 1)
+            two = other is not None and other.hit.alias.kind == "capital" and bool(other.hit.particles.and_)
+            return two and allows(alias, code)
         at_home = self._home is not None and self._home != code and allows(alias, self._home)
         return allows(alias, code) and not (alias.kind == "head" and at_home)
 
