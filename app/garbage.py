@@ -9,7 +9,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Within, the collector does not run: for work that makes much, and nothing that refers to itself."""
     collects = gc.isenabled()
-    gc.disable()
+    if collects:  # else another thread may let it run again at any moment, and must not be undone for good
+        gc.disable()
     try:
         yield
     finally:
