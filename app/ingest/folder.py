@@ -1,6 +1,7 @@
 """The files under the paths that were given: which they are, and the id that each one's place gives it."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html",
 _SUPPORTED = f"{', '.join(ENDINGS)}, and each with .gz"
 
 
+_POSITION = re.compile(r"[:#]\d+\Z")
+_NUMBER = re.compile(r"~\d+\Z")
 STDIN = Path("-")
 """Stands for standard input."""
 
@@ -42,6 +45,14 @@ class File:
 def standard_input(ending: str = "", id: str | None = None) -> File:
     """What comes through standard input, as a file."""
     return File(STDIN, id, "standard input", ending, packed=False, size=0)
+
+
+def is_place(id: str, origin: str) -> bool:
+    """Whether the place of the input `origin` may have given `id`, so that no text need have said it."""
+    file = _POSITION.sub("", origin)
+    stem = id if file == origin else _NUMBER.sub("", id)
+    called = _called(file)
+    return called is not None and f"~{called[0]}".endswith(f"~{stem}")
 
 
 class Found(NamedTuple):
@@ -124,14 +135,12 @@ class _Walk:
             return
         if self._is_met(path):
             return
-        stem, packed = (below[:-3], True) if below.lower().endswith(".gz") else (below, False)
-        ending = next((known for known in ENDINGS if stem.lower().endswith(known)), None)
-        if ending is None:
+        called = _called(below)
+        if called is None:
             what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
             yield Rejection(name, f"{what} are not supported, only {_SUPPORTED}", Behind.NONE)
             return
-        place = unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~")
-        yield File(path, place, name, ending, packed, path.stat().st_size)
+        yield File(path, called.id, name, called.ending, called.packed, path.stat().st_size)
 
     def _leads_away(self, path: str) -> bool:
         """Whether the link leads out of the folder that was given, to what was not met before."""
@@ -145,6 +154,22 @@ class _Walk:
             return True
         self._met.add(real)
         return False
+
+
+class _Called(NamedTuple):
+    id: str
+    ending: str
+    packed: bool
+
+
+def _called(below: str) -> _Called | None:
+    """What the path of a file below its folder says of it; None where it cannot be read."""
+    packed = below.lower().endswith(".gz")
+    stem = below[:-3] if packed else below
+    ending = next((known for known in ENDINGS if stem.lower().endswith(known)), None)
+    if ending is None:
+        return None
+    return _Called(unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~"), ending, packed)
 
 
 def _readable(path: Path) -> str:

@@ -1,12 +1,12 @@
 """One run, from its first file to its summary."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.ingest.batch import BATCH, Batches
 from app.ingest.claims import Claims
 from app.ingest.columns import FIELDS, describe_extra
-from app.ingest.folder import File
+from app.ingest.folder import File, is_place
 from app.ingest.given import Given
 from app.ingest.inputs import Input, iter_inputs
 from app.ingest.progress import Watcher
@@ -50,7 +50,7 @@ class Run:
             self._name_unused(given)
             if prune:
                 self._keep_unread()
-            may_prune = self._tally.hiding is None
+            may_prune = not self._tally.hidings
             if prune and may_prune:
                 self._prune()
             self._shelf.finish(self._tally.unchanged, self._tally.rejections)
@@ -111,24 +111,47 @@ class Run:
                 self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", Behind.NONE))
 
     def _keep_unread(self) -> None:
-        """Keep what earlier runs took from what cannot be read now; what gave nothing hides any article."""
+        """Keep what earlier runs took from what cannot be read now; where it may be another, it hides any."""
+        known: list[str] = []
         unread = self._tally.unread
         for begin in range(0, len(unread), BATCH):
             taken = self._shelf.taken(unread[begin : begin + BATCH])
             for origin in unread[begin : begin + BATCH]:
-                for id in taken.get(origin, ()):  # noqa: A001
-                    self._claims.keep(id)
-                if origin not in taken:
+                ids = taken.get(origin, [])
+                if not ids or any(map(self._claims.holds, ids)):  # what was in it is new, or elsewhere now
                     self._tally.hide(origin)
+                    continue
+                known.append(origin)
+                for id in ids:  # noqa: A001
+                    self._claims.keep(id)
+        if known and self._may_have_moved():
+            for origin in known:
+                self._tally.hide(origin)
+
+    def _may_have_moved(self) -> bool:
+        """Whether any text may hold an article that would be removed: one that says its own id.
+
+        Where it was last is not known, for an article that only moves is unchanged, and not written anew.
+        """
+        return any(
+            not is_place(id, article.origin)
+            for ids in self._gone()
+            for id, article in self._shelf.stored(ids).items()  # noqa: A001
+        )
 
     def _prune(self) -> None:
         """Remove the articles that no input of this run stands behind."""
+        for ids in self._gone():
+            self._shelf.remove(ids)
+
+    def _gone(self) -> Iterator[list[str]]:
+        """The ids of articles that nothing claimed or kept, a batch at a time."""
         gone: list[str] = []
         for id in self._shelf.ids():  # noqa: A001
             if not self._claims.holds(id):
                 gone.append(id)
             if len(gone) >= BATCH:
-                self._shelf.remove(gone)
+                yield gone
                 gone = []
         if gone:
-            self._shelf.remove(gone)
+            yield gone

@@ -19,8 +19,8 @@ _SOME = 3
 class Tally:
     """Counts while a run goes on.
 
-    `hiding` is the first that was rejected behind which any article may stand that an earlier run took;
-    `unread` are those behind which stands what was taken from them.
+    `hidings` counts what was rejected behind which any article may stand that an earlier run took, `hiding`
+    is the first of that; `unread` are those behind which stands what was taken from them.
     """
 
     unchanged: int = 0
@@ -30,7 +30,8 @@ class Tally:
     without_date: int = 0
     rejections: int = 0
     rejected: list[Rejection] = field(default_factory=list)
-    hiding: str | None = None
+    hidings: int = 0
+    hiding: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
@@ -57,7 +58,9 @@ class Tally:
 
     def hide(self, origin: str) -> None:
         """Note that any article may stand behind `origin`."""
-        self.hiding = self.hiding or origin
+        self.hidings += 1
+        if len(self.hiding) < _TOP:
+            self.hiding.append(origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ class Summary:
     them. `without_…` count among the loaded and updated, and so do `countries` and `agencies`: the ten
     that most articles name, by id. `lost_source` and `lost_date` count the updated that had one
     before, and have none now. `pruned` is None where `--prune` was not asked for, and False where it
-    was not done, because what was rejected may hide articles: `hiding` is the first of that. `hidden` files
-    and folders were passed over; by `linked` ones what stands outside the folder was read.
+    was not done, because what was rejected may hide articles: `hidings` counts that, and `hiding` is the
+    first ten of it. `hidden` files and folders were passed over; by `linked` ones what stands outside the
+    folder was read.
     """
 
     loaded: int
@@ -88,7 +92,8 @@ class Summary:
     countries: tuple[tuple[str, int], ...]
     agencies: tuple[tuple[str, int], ...]
     pruned: bool | None
-    hiding: str | None
+    hidings: int
+    hiding: tuple[str, ...]
     seconds: float
     hidden: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
@@ -153,10 +158,14 @@ class Summary:
             lines.append("agencies: " + ", ".join(f"{name} {count:,}" for name, count in self.agencies))
         if self.pruned is False:
             lines.append(
-                f"nothing was removed: there may be any article in {self.hiding}, which cannot be read; "
+                f"nothing was removed: there may be any article in what cannot be read: {self._obstacles()}; "
                 "mend it, or take it away, and prune again"
             )
         return "\n".join(lines)
+
+    def _obstacles(self) -> str:
+        more = self.hidings - len(self.hiding)
+        return ", ".join(self.hiding) + (f" and {more:,} more" if more else "")
 
 
 def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: float) -> Summary:
@@ -177,7 +186,8 @@ def sum_up(tally: Tally, changes: Changes, *, pruned: bool | None, seconds: floa
         countries=_most(tally.countries),
         agencies=_most(tally.agencies),
         pruned=pruned,
-        hiding=tally.hiding if pruned is False else None,
+        hidings=tally.hidings if pruned is False else 0,
+        hiding=tuple(tally.hiding) if pruned is False else (),
         seconds=seconds,
     )
 

@@ -31,6 +31,7 @@ class Stored(NamedTuple):
     reading_version: int
     source_key: int | None
     published_latest: date | None
+    origin: str
 
     @property
     def versions(self) -> Versions:

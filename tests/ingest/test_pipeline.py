@@ -233,8 +233,8 @@ class TestPrune:
         (folder / broken).write_bytes(b"\0")
         summary = run(prune=True)
         assert (summary.removed, summary.pruned, summary.complete) == (0, False, False)
-        assert summary.hiding == str(folder / broken)
-        assert f"any article in {folder / broken}" in str(summary)
+        assert summary.hiding == (str(folder / broken),)
+        assert f"any article in what cannot be read: {folder / broken};" in str(summary)
         assert set(database.articles()) == {"a", "b"}
 
     @pytest.mark.parametrize(
@@ -323,6 +323,85 @@ class TestPrune:
             summary = run(prune=text == "\0")
         assert (summary.removed, summary.pruned) == (0, True)
         assert set(database.articles()) == {"a", "foo"}
+
+    @pytest.mark.parametrize("rehearse", [False, True])
+    @pytest.mark.parametrize("seen", [True, False], ids=["read once moved", "never read where it is"])
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ({"s/a": "X", "s/b": "Y"}, {"s/a": "Y", "s/b": "X"}),
+            ({"a": "X", "b": "Y", "c": "Z"}, {"a": "Z", "b": "X", "c": "Y"}),
+            ({"a": "X", "b": "Y", "c": "Z"}, {"a": "Y", "b": "Z"}),
+            ({"a": "a", "b": "b"}, {"a": "b", "b": "a"}),
+            ({"a": "X", "b": "Y"}, {"a": "Y"}),
+            ({"a": "X", "sub/Y": "b"}, {"a": "b"}),
+        ],
+        ids=[
+            "swapped",
+            "in a circle",
+            "in a row",
+            "by each other's names",
+            "over another",
+            "out of a folder",
+        ],
+    )
+    def test_a_text_that_may_hold_an_article_from_elsewhere_keeps_that_too(
+        self,
+        folder: Path,
+        run: Ingest,
+        database: Database,
+        before: Mapping[str, str],
+        after: Mapping[str, str],
+        seen: bool,
+        rehearse: bool,
+    ) -> None:
+        def lay(articles: Mapping[str, str]) -> None:
+            for path in folder.rglob("*.txt"):
+                path.unlink()
+            for name, id in articles.items():  # noqa: A001
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / f"{name}.txt").write_text(f"---\nid: {id}\n---\nنص {id}")
+
+        lay(before)
+        run()
+        lay(after)
+        if seen:
+            assert run().unchanged == len(after)
+        broken = folder / f"{next(iter(after))}.txt"
+        broken.write_text("")
+        summary = run(prune=True, rehearse=rehearse)
+        assert (summary.removed, summary.pruned, summary.hiding) == (0, False, (str(broken),))
+        assert set(database.articles()) == set(before.values())
+
+    def test_articles_called_after_their_places_cannot_have_moved(
+        self, folder: Path, run: Ingest, database: Database
+    ) -> None:
+        (folder / "sub").mkdir()
+        put(folder, a="نص", gone="نص")
+        (folder / "sub" / "gone.md").write_text("نص")
+        (folder / "lines.jsonl").write_text('\n{"text": "نص"}\n')
+        (folder / "list.json").write_text('[{"text": "نص"}]')
+        run()
+        for name in ("gone.txt", "sub/gone.md", "lines.jsonl", "list.json"):
+            (folder / name).unlink()
+        put(folder, a="")
+        summary = run(prune=True)
+        assert (summary.removed, summary.pruned) == (4, True)
+        assert set(database.articles()) == {"a"}
+
+    @pytest.mark.parametrize(
+        ("count", "end"), [(3, "1.md, {0}/2.md;"), (10, "9.md;"), (12, "9.md and 2 more;")]
+    )
+    def test_all_that_stands_in_the_way_is_named_as_far_as_that_can_be_read(
+        self, folder: Path, run: Ingest, count: int, end: str
+    ) -> None:
+        put(folder, a="نص")
+        for number in range(count):
+            (folder / f"{number:x}.md").touch()
+        summary = run(prune=True)
+        assert (summary.hidings, summary.pruned) == (count, False)
+        assert f"cannot be read: {folder}/0.md, " in str(summary)
+        assert end.format(folder) in str(summary)
 
     def test_a_page_of_which_a_column_is_the_id_may_be_any(
         self, folder: Path, run: Ingest, database: Database
