@@ -121,16 +121,17 @@ class _Walk:
             if entry.name.startswith("."):
                 self.hidden.append(_readable(Path(entry.path)))
                 continue
-            if entry.is_symlink() and self._leads_away(entry.path):
-                self.linked.append(_readable(Path(entry.path)))
-            if entry.is_dir():
-                yield from self._below(Path(entry.path), f"{prefix}{entry.name}/")
-            else:
-                yield from self._file(Path(entry.path), f"{prefix}{entry.name}")
+            path, below = Path(entry.path), f"{prefix}{entry.name}"
+            away = entry.is_symlink() and self._leads_away(entry.path)
+            for found in self._below(path, f"{below}/") if _is_folder(entry) else self._file(path, below):
+                if away and isinstance(found, File):
+                    self.linked.append(_readable(path))
+                    away = False
+                yield found
 
     def _file(self, path: Path, below: str) -> Iterator[File | Rejection]:
         name = _readable(path)
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - a link that leads nowhere is no error to this one
             yield Rejection(name, "it is not a file that can be read")
             return
         if self._is_met(path):
@@ -153,6 +154,14 @@ class _Walk:
         if real in self._met:
             return True
         self._met.add(real)
+        return False
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder; a link that leads to itself, or where none may look, is not."""
+    try:
+        return entry.is_dir()
+    except OSError:
         return False
 
 

@@ -115,6 +115,24 @@ def test_what_is_no_file_is_named(folder: Path) -> None:
     assert set(rejected(folder)) == {str(folder / "pipe.txt"), str(folder / "gone.txt")}
 
 
+def test_links_that_lead_to_themselves_or_each_other_are_named_and_the_rest_is_read(folder: Path) -> None:
+    put(folder, "a.txt", "z/b.txt")
+    for name, target in {"loop": "loop", "c.txt": "d.txt", "d.txt": "c.txt", "z/round": "../loop/x"}.items():
+        (folder / name).symlink_to(target)
+    assert ids(folder) == ["a", "z~b"]
+    assert set(rejected(folder)) == {str(folder / name) for name in ("loop", "c.txt", "d.txt", "z/round")}
+    with pytest.raises(ConfigurationError, match="loop"):
+        find_files([folder / "loop"])
+
+
+def test_a_link_by_which_nothing_is_read_is_not_among_those_followed(folder: Path, tmp_path: Path) -> None:
+    put(tmp_path, "picture.png", "pictures/a.png", "mixed/a.png", "mixed/b/c.txt")
+    for name, target in {"a.png": "picture.png", "b": "pictures", "c": "mixed"}.items():
+        (folder / name).symlink_to(tmp_path / target)
+    assert ids(folder) == ["c~b~c"]
+    assert find_files([folder]).linked == [str(folder / "c")]
+
+
 def test_the_table_of_metadata_is_no_article(folder: Path) -> None:
     put(folder, "a.txt", "table.csv")
     assert ids(folder, skip=folder / "table.csv") == ["a"]
