@@ -207,6 +207,43 @@ class TestCsv:
         assert list(rejected(read(tmp_path / "a.csv", "sep=;\nid;text\n1;أ;ب\n"))) == ["a.csv:3"]
         assert rejected(read(tmp_path / "a.csv", "sep=;\n")).keys() == {"a.csv"}
 
+    @pytest.mark.parametrize(
+        ("rows", "expected"),
+        [
+            (['1\t"قال ""نعم"""', "2\tب"], {"1": 'قال "نعم"', "2": "ب"}),
+            (['1\t"سطر', "", 'و ""آخر"""', "2\tب"], {"1": 'سطر\n\nو "آخر"', "2": "ب"}),
+            (['1\t"أ\tب"', "2\tب"], {"1": "أ\tب", "2": "ب"}),
+            (['1\t"نعم" قال', "2\tب"], {"1": '"نعم" قال', "2": "ب"}),
+            (['1\tقال "نعم"', "2\tب"], {"1": 'قال "نعم"', "2": "ب"}),
+            (['1\t"نعم', "2\tب"], {"1": '"نعم', "2": "ب"}),
+            (['1\t"نعم', "2\tلا", '3\tب"'], {"1": '"نعم', "2": "لا", "3": 'ب"'}),
+            (['1\t"نعم', '2\t"ب', "3\tج"], {"1": '"نعم', "2": '"ب', "3": "ج"}),
+            (['1\t"', "2\tب"], {"1": '"', "2": "ب"}),
+        ],
+    )
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    @pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+    def test_between_tabs_a_quotation_mark_is_of_the_table_where_that_can_be(
+        self, tmp_path: Path, name: str, end: str, rows: list[str], expected: dict[str, str]
+    ) -> None:
+        items = read(tmp_path / name, end.join(["id\ttext", *rows, ""]))
+        assert dict(texts(items)) == expected
+
+    @pytest.mark.parametrize("last", ["", '"', 'x"', '"x"', 'x"y'])
+    def test_a_mark_between_tabs_swallows_no_row(self, tmp_path: Path, last: str) -> None:
+        rows = [f"{number}\tنص {number}\t2024" for number in range(2, 50)]
+        items = read(
+            tmp_path / "a.tsv", "\n".join(["id\ttext\tnote", '1\t"نص\t2024', *rows, f"50\tنص\t{last}"])
+        )
+        assert [name for name, _ in texts(items)] == [str(number) for number in range(1, 51)]
+
+    def test_cells_of_several_lines_may_stand_side_by_side(self, tmp_path: Path) -> None:
+        data = 'text\ttitle\tid\n"أ\nب"\t"ج\n\nد"\t1\n"x\n"\t"y\n\t2\nنص\tع\t3\n'
+        items = read(tmp_path / "a.tsv", data)
+        assert texts(items)[0] == ("1", "أ\nب")
+        assert texts(items)[-1] == ("3", "نص")
+        assert list(rejected(items)) == ["a.tsv:6", "a.tsv:7", "a.tsv:8"]
+
     def test_columns_are_mapped(self, tmp_path: Path) -> None:
         items = read(tmp_path / "a.csv", "body;date\nنص;2024", {"body": "text", "date": "published"})
         assert texts(items) == [("a~1", "نص")]

@@ -4,12 +4,13 @@ import csv
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TextIO
 
 from app.errors import InputError
 from app.ingest.columns import Columns, advice
 from app.ingest.decode import open_text
 from app.ingest.folder import File
+from app.ingest.formats.tabs import iter_tabbed
 from app.ingest.given import Given
 from app.ingest.record import Record, Rejection
 
@@ -67,17 +68,26 @@ def iter_rows(
         delimiter = _delimiter(first, likely + DELIMITERS, columns, required)
         reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
         header = _header(reader)
-        while True:
-            line = before + reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield BadRow(line, f"the row is not CSV: {error}", {})
-                continue
-            if cells:
-                yield _row(line, header, cells)
+        before += reader.line_num
+        rows = iter_tabbed(text, len(header)) if delimiter == "\t" else _iter_quoted(text, delimiter)
+        for line, cells in rows:
+            if isinstance(cells, csv.Error):
+                yield BadRow(before + line, f"the row is not CSV: {cells}", {})
+            elif cells:
+                yield _row(before + line, header, cells)
+
+
+def _iter_quoted(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The cells of each row, or what is wrong with it, and the number of its first line, counted from 1."""
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, error
 
 
 def _row(line: int, header: list[str], cells: list[str]) -> TableRow | BadRow:
