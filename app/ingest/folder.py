@@ -47,6 +47,12 @@ def standard_input(ending: str = "", id: str | None = None) -> File:
     return File(STDIN, id, "standard input", ending, packed=False, size=0)
 
 
+def place_of(below: str) -> str:
+    """The id that a file's path below its folder gives, with its ending or without."""
+    called = _called(below)
+    return called.id if called else _id(below)
+
+
 def is_place(id: str, origin: str) -> bool:
     """Whether the place of the input `origin` may have given `id`, so that no text need have said it."""
     file = _POSITION.sub("", origin)
@@ -178,7 +184,11 @@ def _called(below: str) -> _Called | None:
     ending = next((known for known in ENDINGS if stem.lower().endswith(known)), None)
     if ending is None:
         return None
-    return _Called(unicodedata.normalize("NFC", stem[: -len(ending)]).replace("/", "~"), ending, packed)
+    return _Called(_id(stem[: -len(ending)]), ending, packed)
+
+
+def _id(stem: str) -> str:
+    return unicodedata.normalize("NFC", stem).replace("/", "~")
 
 
 def _readable(path: Path) -> str:

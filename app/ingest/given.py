@@ -57,7 +57,7 @@ class Given:
             named, mended = _mended(self._named(values))
             said = clean_id(named.get("id"), "")
             hides = said or hides
-            text = parse_text(named.get("text"), named)
+            text = parse_text(named.get("text"), _wordy(named))
             id = said or clean_id(None, place or _id_of(text))  # noqa: A001
             row = self.table.get(id)
             if self.source is not None:
@@ -73,6 +73,15 @@ class Given:
 
     def _named(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return given_in(values) if is_exported(values) else self.columns.apply(values)
+
+
+def _wordy(named: Mapping[str, Any]) -> list[str]:
+    """The columns in which a text may stand: ASCII without a space is an id, a number or a URL."""
+    return [
+        name
+        for name, value in named.items()
+        if isinstance(value, str) and (" " in value.strip() or not value.isascii())
+    ]
 
 
 def _mended(named: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.ingest.batch import BATCH, Batches
 from app.ingest.claims import Claims
 from app.ingest.columns import FIELDS, describe_extra
-from app.ingest.folder import File, is_place
+from app.ingest.folder import File, is_place, place_of
 from app.ingest.given import Given
 from app.ingest.inputs import Input, iter_inputs
 from app.ingest.progress import Watcher
@@ -108,7 +108,10 @@ class Run:
         for id, row in given.table.items():  # noqa: A001
             if not self._claims.holds(id):
                 wrong = f", and {row.wrong}" if row.wrong else ""
-                self._reject(Rejection(row.origin, f"there is no article {id!r}{wrong}", Behind.NONE))
+                place = place_of(id)
+                guess = f" (did you mean {place!r}?)" if self._claims.holds(place) else ""
+                reason = f"there is no article {id!r}{guess}{wrong}"
+                self._reject(Rejection(row.origin, reason, Behind.NONE))
 
     def _keep_unread(self) -> None:
         """Keep what earlier runs took from what cannot be read now; where it may be another, it hides any."""

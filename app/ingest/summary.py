@@ -149,8 +149,8 @@ class Summary:
             lost = ((self.lost_source, "source"), (self.lost_date, "publication date"))
             said = " and ".join(f"{count:,} now without a {what}" for count, what in lost if count)
             lines.append(
-                f"of the updated, {said} that had one: what --source, --metadata or --map gave an earlier "
-                "run, this one has to be given again"
+                f"of the updated, {said} that had one: if --source, --metadata or --map gave it to an "
+                "earlier run, it may have to be given again"
             )
         if self.countries:
             lines.append("countries: " + ", ".join(f"{name} {count:,}" for name, count in self.countries))

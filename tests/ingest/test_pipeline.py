@@ -158,6 +158,48 @@ def test_what_options_say_is_known(folder: Path, run: Ingest, database: Database
 
 
 @pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        ("sub/b.txt", "sub~b"),
+        ("sub/b", "sub~b"),
+        ("a.txt", "a"),
+        ("a.md", "a"),
+        ("b.txt", None),
+        ("x/a", None),
+    ],
+)
+def test_a_line_of_the_table_that_says_a_path_is_answered_with_the_id(
+    folder: Path, run: Ingest, tmp_path: Path, said: str, guess: str | None
+) -> None:
+    (folder / "sub").mkdir()
+    put(folder, **{"a": "نص", "sub/b": "نص"})
+    table = tmp_path / "t.csv"
+    table.write_text(f"id,source\n{said},Le Monde\n")
+    [reason] = reasons(run(metadata=table).rejected).values()
+    hint = f" (did you mean {guess!r}?)" if guess else ""
+    assert reason == f"there is no article {said!r}{hint}"
+
+
+@pytest.mark.parametrize(
+    ("value", "proposed"),
+    [
+        ("نص من كلمات", True),
+        ("some words", True),
+        ("002_f2247", False),
+        ("https://x.org/a", False),
+        (5, False),
+    ],
+)
+def test_a_column_is_proposed_as_the_text_only_where_what_stands_in_it_may_be_one(
+    folder: Path, run: Ingest, value: object, proposed: bool
+) -> None:
+    put_lines(folder, {"article": value})
+    [reason] = reasons(run().rejected).values()
+    assert reason.startswith("it has no text")
+    assert ("--map article=text" in reason) is proposed
+
+
+@pytest.mark.parametrize(
     ("before", "now", "lost", "said"),
     [
         ({"source": "Le Matin"}, {}, {"source": 2, "published": 0}, "2 now without a source that had one"),
