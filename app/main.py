@@ -60,10 +60,9 @@ class Api(FastAPI):
     """FastAPI, which is asked only what `express` does not answer at once."""
 
     express: Express
-    streams: Streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.streams.asked += 1
+        self.state.streams.asked += 1
         if scope["type"] != "http" or not await self.express.answer(scope, send):
             await super().__call__(scope, receive, send)
 
@@ -121,7 +120,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.openapi = lambda: document  # type: ignore[method-assign]
     app.state.document = json_bytes(document)
     app.state.reads = reads
-    app.state.streams = app.streams = Streams(settings)
+    app.state.streams = Streams(settings)
     app.state.annotators = CapacityLimiter(annotate.READERS)
     app.state.paths = (*document["paths"], "/docs", "/redoc", "/openapi.json", "/problems")
     return app

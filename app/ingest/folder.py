@@ -14,10 +14,9 @@ from app.ingest.record import Behind, Rejection
 ENDINGS = (".txt", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html", ".htm")
 """What can be read; each also packed, with `.gz` behind it."""
 _SUPPORTED = f"{', '.join(ENDINGS)}, and each with .gz"
-
-
 _POSITION = re.compile(r"[:#]\d+\Z")
 _NUMBER = re.compile(r"~\d+\Z")
+"""Where in its file a record stands, behind the file's name and behind the id that it has from there."""
 STDIN = Path("-")
 """Stands for standard input."""
 
@@ -58,7 +57,7 @@ def is_place(id: str, origin: str) -> bool:
     file = _POSITION.sub("", origin)
     stem = id if file == origin else _NUMBER.sub("", id)
     called = _called(file)
-    return called is not None and f"~{called[0]}".endswith(f"~{stem}")
+    return called is not None and f"~{called.id}".endswith(f"~{stem}")
 
 
 class Found(NamedTuple):

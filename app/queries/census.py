@@ -19,7 +19,7 @@ from app.errors import DatabaseError
 from app.queries.expression import Word
 from app.queries.growth import grown_index
 from app.queries.index import load_index
-from app.queries.state import State, state_of
+from app.queries.state import State
 from app.queries.view import View
 from app.queries.words import common_words
 from app.store.corpus import corpus_revision
@@ -101,12 +101,11 @@ class Census:
         begun = time.monotonic()
         try:
             with self._opened() as connection:
-                state = state_of(connection)
                 before = self._view
-                grown = None if before is None else grown_index(connection, before.index, state)
+                grown = None if before is None else grown_index(connection, before.index)
                 self._view = view = View(load_index(connection) if grown is None else grown)
                 self._late = None
-                going_on = grown is not None and state.running
+                going_on = grown is not None and grown.state.running
                 return view, [] if going_on else common_words(connection, view.index)
         finally:
             now = time.monotonic()

@@ -24,7 +24,7 @@ from app.queries.index import (
     to_bitmap,
 )
 from app.queries.schema import article, named, source
-from app.queries.state import State
+from app.queries.state import State, state_of
 
 _AT_ONCE = 500
 """Values of one query."""
@@ -58,11 +58,10 @@ class _New(NamedTuple):
     language: str | None
 
 
-def grown_index(connection: Connection, before: Index, state: State) -> Index | None:
-    """The index of what `connection` sees, of which `state` is the state: the same as a whole one.
-
-    None where that is not what `before` was and a few articles more.
-    """
+def grown_index(connection: Connection, before: Index) -> Index | None:
+    """The index of what `connection` sees, the same as a whole one; None where that is not what `before` was
+    and a few articles more."""
+    state = state_of(connection)
     more = state.loaded - before.state.loaded
     if not state.only_adds_to(before.state) or more > _FEW * before.size:
         return None

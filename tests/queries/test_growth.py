@@ -81,7 +81,7 @@ def seen(engine: Engine) -> Index:
 def grown(engine: Engine, before: Index) -> Index | None:
     """The index that `before` has become, however much came."""
     with engine.connect() as connection, patch.object(growth, "_FEW", 1e9):
-        return grown_index(connection, before, state_of(connection))
+        return grown_index(connection, before)
 
 
 def same(one: Index, other: Index) -> None:
@@ -181,7 +181,7 @@ def test_an_index_that_would_grow_by_much_is_made_anew() -> None:
         for name, grows in (("i", True), ("j", True), ("k", False)):
             Writer(engine, VERSIONS).write([entry(name)])
             with engine.connect() as connection:
-                assert (grown_index(connection, before, state_of(connection)) is not None) == grows
+                assert (grown_index(connection, before) is not None) == grows
 
 
 def test_of_many_new_articles_the_grown_index_is_still_that_of_the_whole() -> None:
