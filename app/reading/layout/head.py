@@ -87,7 +87,7 @@ class _Scan:
 
     def section(self, block: Block, line: Words) -> Piece | None:
         span = self.page.layout.section(line, block.text)
-        if span is None and line.key in self.page.credits.countries:
+        if span is None and line.key in self.page.credits.elements.countries:
             span = Span(block.start, block.end)
         return Piece("section", block.start, block.end, span) if span else None
 

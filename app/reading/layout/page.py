@@ -133,13 +133,13 @@ class Page:
         if label and 1 <= rest <= _LONGEST_SOURCE:
             key = " ".join(line.words[label:])
             span = line.span(label, len(line.words))
-            outlets = self.credits.outlets
+            outlets = self.credits.elements.outlets
             named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
         if "." in block.text:
             raw = _BRACKETS.sub(r"\1", block.text).strip()
-            if " " not in raw and "." in raw and self.credits.outlets.of_url(raw):
+            if " " not in raw and "." in raw and self.credits.elements.outlets.of_url(raw):
                 return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
         return None
 
@@ -224,7 +224,7 @@ class Page:
             return False
         key = name_key(match.group(1))
         lists = self.layout.lists
-        named = self.credits.outlets.named(key, True)
+        named = self.credits.elements.outlets.named(key, True)
         return bool(named) or key in lists["source.agencies"] or key in lists["caption.lines"]
 
 
