@@ -1,31 +1,29 @@
 """The head of a page: title, section, date, byline, source and buttons, up to where the text begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.reading.layout.block import Block, Piece, Words, words_of
-from app.reading.layout.page import BULLET, Page
+from app.reading.layout.page import Page
+from app.reading.layout.title import LEAST_TEXT, UNFINISHED, heads, is_sentence, past_captions, texts_below
 from app.text.fold import Folded
 from app.text.span import Span
 
 _REACH = 16
 """No head has more blocks."""
 _LONGEST_STANDFIRST = 600
-_LEAST_TEXT = 80
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 200, 30
 _LONGEST_BARE_TITLE, _MOST_BARE_WORDS = 130, 20
 """Bounds of a title that nothing else marks as one but that the text after it is longer."""
-_LEAST_NEWS = 50
-_OPENING, _SHORT_WORD = 300, 3
-_MOST_SUBTITLES = 2
 _LENGTHS_APART = 6
+_LEAST_BRIEF = 20
+_CREDIT = ("byline", "dateline", "source")
 _SOME_TITLE = "\0"
 """Stands for a title that no line is."""
 _SHORT_LINE = 20
 _RUBRIC = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _OPEN = (":", ",", "\u060c", ";", "\u061b")
-_UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$")
 
 
 class Head(NamedTuple):
@@ -144,54 +142,15 @@ class _Scan:
 
     def looks_like_title(self, at: int, block: Block, line: Words) -> bool:
         count = len(line.words)
-        if not 2 <= count <= _MOST_TITLE_WORDS or _UNFINISHED.search(block.text):
+        if not 2 <= count <= _MOST_TITLE_WORDS or UNFINISHED.search(block.text):
             return False
-        if self.repeated(line, at) or self.marked(self.past_captions(at + 1)):
+        if self.repeated(line, at) or self.marked(past_captions(self.page, at + 1)):
             return True
         if len(block.text) > _LONGEST_BARE_TITLE or count > _MOST_BARE_WORDS:
             return False
         if self.page.layout.tells_a_story(line):
             return False
-        return any(self.heads(line, block, text) for text in self.texts_below(at))
-
-    def past_captions(self, at: int) -> int:
-        """The first block from `at` on that is no caption."""
-        blocks = self.page.blocks
-        while at < len(blocks) and not self.page.is_text(blocks[at]):
-            if not self.page.caption(blocks[at], self.page.words(blocks[at]), []):
-                break
-            at += 1
-        return at
-
-    def texts_below(self, at: int) -> Iterator[Block]:
-        """What block `at` may head: the next one, the first paragraph past captions, bullets, subtitles."""
-        unmarked = 0
-        yield from self.page.blocks[at + 1 : at + 2]
-        for block in self.page.blocks[at + 1 : at + 1 + _REACH]:
-            if self.page.is_text(block) or block.ends_sentence:
-                yield block
-                return
-            line = self.page.words(block)
-            bulleted = BULLET.match(block.text)
-            if bulleted or self.page.caption(block, line, []) or self.page.furniture(block, line):
-                continue
-            unmarked += 1
-            if unmarked > _MOST_SUBTITLES or _UNFINISHED.search(block.text):
-                return
-
-    def heads(self, line: Words, block: Block, text: Block) -> bool:
-        """Whether `text` reads as what an unmarked `block` is the title of.
-
-        A first sentence takes up the words of its headline, or starts as news starts; else only a
-        text that is a good deal longer shows that the line above is none of its sentences.
-        """
-        size = len(text.text)
-        opening = words_of(self.page.folded, text.start, min(text.end, text.start + _OPENING))
-        content = {word for word in line.words if len(word) > _SHORT_WORD}
-        shared = sum(word in opening.words for word in content)
-        if self.page.layout.tells_a_story(opening) or 2 * shared >= max(len(content), 4):
-            return size >= _LEAST_NEWS and (text.gap or size > len(block.text))
-        return size >= _LEAST_TEXT and size >= (1.3 if text.gap else 2) * len(block.text)
+        return any(heads(self.page, line, block, text) for text in texts_below(self.page, at))
 
     def repeated(self, line: Words, at: int) -> bool:
         """Whether the same line comes again further down the head, not right below."""
@@ -202,18 +161,24 @@ class _Scan:
 
     def marked(self, at: int) -> bool:
         """Whether block `at` can only stand in a head: a date line, byline, source, section or credit."""
-        if at >= len(self.page.blocks) or at >= _REACH:
+        if at + 1 >= len(self.page.blocks) or at >= _REACH:
             return False
         block = self.page.blocks[at]
-        if self.page.is_text(block) or not self.text_after(at):
+        if self.page.is_text(block):
             return False
         kept, self.title_key = self.title_key, self.title_key or _SOME_TITLE
         found = self.read(at)
         self.title_key = kept
-        return bool(found) and not any(p.role == "caption" or p.note == "related" for p in found)
+        if not found or any(p.role == "caption" or p.note == "related" for p in found):
+            return False
+        return self.text_after(at, credited=any(p.role in _CREDIT for p in found))
 
-    def text_after(self, at: int) -> bool:
-        return any(len(block.text) >= _LEAST_TEXT for block in self.page.blocks[at + 1 :])
+    def text_after(self, at: int, credited: bool) -> bool:
+        """Whether text follows block `at`: under a name or place, a single line is the text of a brief."""
+        below = self.page.blocks[at + 1 :]
+        if any(len(block.text) >= LEAST_TEXT or is_sentence(block) for block in below):
+            return True
+        return credited and len(below) == 1 and len(below[0].text) >= _LEAST_BRIEF
 
     def standfirst(self, at: int) -> list[Piece]:
         """Block `at` as what stands between the title and the rest of the head."""
@@ -229,7 +194,7 @@ class _Scan:
         # A bare date under a sentence may as well head a list of events: only with more is it the page's.
         sure = any(p.role == "byline" or (dated and (p.role != "date" or p.note != "line")) for p in pieces)
         sure = sure or (dated and headline and len(self.page.blocks[below].text) > _LONGEST_BARE_TITLE)
-        if sure and len(self.page.blocks[below].text) >= _LEAST_TEXT:
+        if sure and (len(self.page.blocks[below].text) >= LEAST_TEXT or is_sentence(self.page.blocks[below])):
             return [Piece("lead", block.start, block.end)]
         return []
 
