@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.reading.layout.block import Block, Piece, Words, words_of
-from app.reading.layout.element import Element, Elements, Kind, load_elements
+from app.reading.layout.element import CUES, Element, Elements, Kind, load_elements
 from app.reading.layout.furniture import Layout, load_layout
 from app.reading.model import Role
 from app.text.fold import Folded, fold, fold_name
@@ -20,7 +20,7 @@ from app.text.span import Span
 
 _ROLES: dict[Kind, Role] = {
     "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source",
-    "date": "date", "name": "byline", "cue": "byline",
+    "date": "date", "name": "byline", "cue": "byline", "kicker": "section",
 }  # fmt: skip
 _BREAK = re.compile(r"[\-\u2010-\u2015\u0640]\s|\s[\-\u2010-\u2015\u0640]|[\u2013\u2014:]|/\s|\)")
 _OPENING = "([\u00ab\"\u201c\u2018'"
@@ -70,7 +70,11 @@ class CreditReader:
         if element.kind in ("agencies", "cue"):
             return None
         if element.kind == "name":
-            first += self.layout.label(line, "byline.sure", "byline.others", at=first)
+            first += self.layout.label(line, *CUES, at=first)
+        if element.kind == "outlet" and first == 0:
+            first += self.layout.label(line, "date.published")
+        if element.glued:
+            return line.folded.span(line.at[first][0] + 1, line.at[element.last - 1][1])
         if element.kind == "place" and line.words[first] in self.layout.lists["source.from"]:
             first += 1
         return line.span(first, element.last)
@@ -142,5 +146,10 @@ _TAIL = re.compile(r"[.!?\u061f\u2026\u00bb\u201d\"]\s*([(\[/][^()\[\]\n]{2,40}[
 def load_credit_reader() -> CreditReader:
     """A reader of the elements that Warraq knows; built once."""
     elements, layout = load_elements(), load_layout()
-    openers = elements.starts | layout.firsts["byline.sure"] | layout.firsts["byline.others"]
+    openers = (
+        elements.starts
+        | layout.firsts["byline.sure"]
+        | layout.firsts["byline.others"]
+        | layout.firsts["byline.correspondents"]
+    )
     return CreditReader(elements, openers, layout)

@@ -15,24 +15,30 @@ from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Words
 from app.reading.layout.furniture import Layout, load_layout
 from app.reading.layout.person import People, load_people
+from app.reading.layout.stamp import is_day_and_month, stamp
 from app.text.span import Span
 
-Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue"]
+Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue", "kicker"]
+
+CUES = ("byline.sure", "byline.others", "byline.of")
+"""What announces a name; the last of them only behind a place or an outlet."""
+_IN = "\N{ARABIC LETTER BEH}"
 
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
 _QUOTE = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]\s*$")
 _QUOTED = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]")
 _LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET = 8, 4, 6
-_LONGEST_LABEL, _LONGEST_QUOTED = 6, 3
+_LONGEST_QUOTED = 3
 
 
 class Element(NamedTuple):
-    """Words `[first, last)` of a line and what they name."""
+    """Words `[first, last)` of a line and what they name; `glued`: behind a preposition of one letter."""
 
     kind: Kind
     first: int
     last: int
     sure: bool = True
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +71,101 @@ class Elements:
 
     def _at(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
         kind_before = before[-1].kind if before else None
-        date = self._date(line, at, dates) or self._labelled_date(line, at, dates) if dates else None
-        if date:
-            return date
-        if kind_before == "place" and self._is_day_and_month(line, at):
-            return Element("date", at, at + 2)
-        words, word = line.words, line.words[at]
+        word, placed = line.words[at], kind_before in ("place", "outlet", "agency")
+        found = (
+            (self._kicker(line, at) or self._weak_outlet(line, at, dates)) if kind_before == "place" else None
+        )
+        if found:
+            return found
+        stamped = stamp(self.layout, line, at, dates) if dates else 0
+        if stamped == 0 and kind_before == "place" and is_day_and_month(line, at):
+            stamped = at + 2
+        if stamped:
+            return Element("date", at, stamped)
         if kind_before in ("outlet", "agency") and word in self.layout.lists["source.from"]:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
-            return Element("place", at, place) if place else None
-        if word in self.starts:
-            known = self._is_place if kind_before in (None, "place") else self.places.__contains__
-            place = self._longest(line, at, _LONGEST_PLACE, known, dates)
-            if place:
-                return Element("place", at, place)
-            quoted = bool(_QUOTE.search(line.gap(at)))
-            outlet = self._longest(
-                line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
-            )
-            outlet = outlet or (0 if before else self._announced(line, dates))
-            if outlet:
-                agency = any(o.agency for o in self.outlets.named(" ".join(words[at:outlet]), not before))
-                return Element("agency" if agency else "outlet", at, outlet)
-            agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
-            if agencies:
-                return Element("agencies", at, agencies)
+            return Element("place", at, place) if place else self._writer(line, at, dates, placed)
+        found = self._station(line, at, dates) if kind_before == "cue" else None
+        if found is None and word in self.starts:
+            found = self._known(line, at, dates, before)
+        if found is None and dates and not before:
+            found = self._republished(line, dates)
+        if found:
+            return found
         quoted_name = self._quoted(line, at) if kind_before == "place" else 0
         if quoted_name:
             return Element("outlet", at, quoted_name)
         if kind_before == "date" and (word.isdigit() or word in self.layout.lists["date.fillers"]):
             return Element("date", at, at + 1)
-        return self._name(line, at, dates)
+        return self._writer(line, at, dates, placed)
+
+    def _known(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
+        """A place, outlet or agency of the lists that starts at word `at`."""
+        placeable = not before or before[-1].kind == "place"
+        known = self._is_place if placeable else self.places.__contains__
+        place = self._longest(line, at, _LONGEST_PLACE, known, dates)
+        if place:
+            return Element("place", at, place)
+        quoted = bool(_QUOTE.search(line.gap(at)))
+        outlet = self._longest(
+            line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
+        )
+        outlet = outlet or (0 if before else self._announced(line, dates))
+        if outlet:
+            agency = any(o.agency for o in self.outlets.named(" ".join(line.words[at:outlet]), not before))
+            return Element("agency" if agency else "outlet", at, outlet)
+        agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
+        return Element("agencies", at, agencies) if agencies else None
+
+    def _republished(self, line: Words, dates: Sequence[Span]) -> Element | None:
+        """The paper that a collection of articles has one from: published in Outlet on 3 September 2024."""
+        label = self.layout.label(line, "date.published")
+        for last in range(min(label + _LONGEST_OUTLET, len(line.words) - 1), label, -1) if label else ():
+            dated = stamp(self.layout, line, last, dates)
+            if dated and self.outlets.named(" ".join(line.words[label:last]), True):
+                return Element("outlet", 0, last)
+        return None
+
+    def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
+        """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
+        cue = self.layout.label(line, "byline.correspondents", at=at)
+        if cue and self._station(line, at + cue, dates):
+            return Element("cue", at, at + cue)
+        cue = self.layout.label(line, "byline.anonymous", at=at)
+        if cue and self._bounded(line, at + cue, dates):
+            return Element("cue", at, at + cue)
+        return self._name(line, at, dates, placed)
+
+    def _kicker(self, line: Words, at: int) -> Element | None:
+        """What a place is followed by where a paper says what kind of news it prints."""
+        last = at + self.layout.label(line, "section.kickers", at=at)
+        return Element("kicker", at, last) if last > at and self._bounded(line, last, ()) else None
+
+    def _weak_outlet(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
+        """The one outlet that bears an ordinary word as its name: the place before announces it."""
+        if line.words[at] not in self.starts:
+            return None
+        last = self._longest(
+            line, at, _LONGEST_OUTLET, lambda key: len(self.outlets.named(key, True)) == 1, dates
+        )
+        if not last:
+            return None
+        (outlet,) = self.outlets.named(" ".join(line.words[at:last]), True)
+        return Element("agency" if outlet.agency else "outlet", at, last)
+
+    def _station(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
+        """Where a correspondent writes from: behind "in" or not, up to a mark, a name or the end."""
+        words, first = line.words, at
+        if at < len(words) and (words[at] in self.layout.lists["source.from"] or words[at] == _IN):
+            first += 1
+        for last in range(min(first + _LONGEST_PLACE, len(words)), first, -1):
+            key = " ".join(words[first:last])
+            glued = first == at and key.startswith(_IN) and key not in self.places
+            if key.removeprefix(_IN if glued else "") not in self.places:
+                continue
+            if self._bounded(line, last, dates) or self._name(line, last, dates):
+                return Element("place", at, last, glued=glued)
+        return None
 
     def _is_place(self, key: str) -> bool:
         return key in self.places or key in self.countries
@@ -121,30 +191,6 @@ class Elements:
         closed = _QUOTED.match(line.gap(last))
         return last if closed and (last == len(line.words) or ":" in line.gap(last)) else 0
 
-    def _labelled_date(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
-        """A date behind a label such as "published on", or behind "on the day of"."""
-        first = at + self.layout.label(line, "date.published", "date.updated", at=at)
-        most, lead = min(len(line.words), at + _LONGEST_LABEL), self.layout.lists["date.lead"]
-        while first < most and line.words[first] in lead:
-            first += 1
-        date = self._date(line, first, dates) if at < first < len(line.words) else None
-        return Element("date", at, date.last) if date else None
-
-    def _is_day_and_month(self, line: Words, at: int) -> bool:
-        """Whether two short numbers joined by a mark stand at word `at`: 14-5, of a year nobody says."""
-        pair = line.words[at : at + 2]
-        short = len(pair) == 2 and all(word.isdigit() and len(word) <= 2 for word in pair)
-        return short and line.gap(at + 1).strip() in ("-", "/", "\u2013")
-
-    def _date(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
-        start = line.span(at, at + 1).start
-        last = at
-        for date in dates:
-            if date.start <= start < date.end:
-                while last < len(line.words) and line.span(last, last + 1).start < date.end:
-                    last += 1
-        return Element("date", at, last) if last > at else None
-
     def _longest(
         self, line: Words, at: int, most: int, known: Callable[[str], bool], dates: Sequence[Span] = ()
     ) -> int:
@@ -157,15 +203,15 @@ class Elements:
     def _bounded(self, line: Words, last: int, dates: Sequence[Span]) -> bool:
         if last == len(line.words) or _BOUND.search(line.gap(last)):
             return True
-        if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):
+        if dates and stamp(self.layout, line, last, dates):
             return True
         after = " ".join(line.words[last + 1 : last + 1 + _LONGEST_PLACE])
         return line.words[last] in self.layout.lists["source.from"] and after in self.places
 
-    def _name(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
-        """One name or several, with or without a cue before it."""
+    def _name(self, line: Words, at: int, dates: Sequence[Span], placed: bool = False) -> Element | None:
+        """One name or several, with or without a cue before it; `placed`: a place or outlet stands there."""
         words = line.words
-        cue = self.layout.label(line, "byline.sure", "byline.others", at=at)
+        cue = self.layout.label(line, *(CUES if placed else CUES[:2]), at=at)
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
@@ -173,7 +219,7 @@ class Elements:
             return None
         most = min(len(words), first + _LONGEST_NAME + 1)  # a word more than that, and it is no name
         while last < most and (last == first or not _BOUND.search(line.gap(last))):
-            if dates and (self._date(line, last, dates) or self._labelled_date(line, last, dates)):
+            if dates and stamp(self.layout, line, last, dates):
                 break
             last += 1
         if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:

@@ -137,6 +137,9 @@ class Page:
             named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
+        about = self.layout.label(line, "source.about")
+        if about and self.credits.elements.outlets.named(" ".join(line.words[about:])):
+            return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
         if "." in block.text:
             raw = _BRACKETS.sub(r"\1", block.text).strip()
             if " " not in raw and "." in raw and self.credits.elements.outlets.of_url(raw):
