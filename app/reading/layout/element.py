@@ -72,9 +72,9 @@ class Elements:
     def _at(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
         kind_before = before[-1].kind if before else None
         word, placed = line.words[at], kind_before in ("place", "outlet", "agency")
-        found = (
-            (self._kicker(line, at) or self._weak_outlet(line, at, dates)) if kind_before == "place" else None
-        )
+        found = self._kicker(line, at) if kind_before == "place" else None
+        if found is None and word in self.starts and any(element.kind == "place" for element in before):
+            found = self._weak_outlet(line, at, dates)
         if found:
             return found
         stamped = stamp(self.layout, line, at, dates) if dates else 0
@@ -142,16 +142,17 @@ class Elements:
         return Element("kicker", at, last) if last > at and self._bounded(line, last, ()) else None
 
     def _weak_outlet(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
-        """The one outlet that bears an ordinary word as its name: the place before announces it."""
-        if line.words[at] not in self.starts:
-            return None
+        """An outlet named by an ordinary word, no section's: the place before it announces it."""
+        sections = self.layout.lists["section.names"]
         last = self._longest(
-            line, at, _LONGEST_OUTLET, lambda key: len(self.outlets.named(key, True)) == 1, dates
+            line,
+            at,
+            _LONGEST_OUTLET,
+            lambda key: key not in sections and bool(self.outlets.named(key, True)),
+            dates,
         )
-        if not last:
-            return None
-        (outlet,) = self.outlets.named(" ".join(line.words[at:last]), True)
-        return Element("agency" if outlet.agency else "outlet", at, last)
+        agency = last and any(o.agency for o in self.outlets.named(" ".join(line.words[at:last]), True))
+        return Element("agency" if agency else "outlet", at, last) if last else None
 
     def _station(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         """Where a correspondent writes from: behind "in" or not, up to a mark, a name or the end."""

@@ -33,7 +33,7 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     if byline:
         return [byline]
     credit = page.credits.line(line, block, page.dates_in(block), trusting=False)
-    if credit:
+    if any(piece.role != "dateline" for piece in credit):
         return credit
     if has_byline:
         return []

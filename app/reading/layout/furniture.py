@@ -115,7 +115,7 @@ class Layout:
         if len(pieces) < 2 or any(piece not in home | names for piece in pieces[:-1]):
             return None
         last = len(pieces[-1].split())
-        if last > _LONGEST_SECTION and pieces[-2] in names:
+        if last > _LONGEST_SECTION and pieces[-2] in names and pieces[0] in home:
             end = len(line.words) - last
             return line.span(end - len(pieces[-2].split()), end)
         if last > _LONGEST_SECTION:

@@ -138,7 +138,8 @@ class Page:
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
         about = self.layout.label(line, "source.about")
-        if about and self.credits.elements.outlets.named(" ".join(line.words[about:])):
+        key = " ".join(line.words[about:]) if about else ""
+        if key in self.layout.lists["source.agencies"] or self.credits.elements.outlets.named(key):
             return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
         if "." in block.text:
             raw = _BRACKETS.sub(r"\1", block.text).strip()

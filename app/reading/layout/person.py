@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from app.text.fold import fold_name
@@ -83,7 +84,9 @@ class People:
         while titled < len(words) and (words[titled] in self.titles or _is_initial(words[titled])):
             titled += 1
         name = words[titled:]
-        if not 2 <= len(name) <= _LONGEST or any(map(self._excluded, name)):
+        if not 2 <= len(name) <= _LONGEST:
+            return None
+        if any(self._excluded(word, before in self.kin) for before, word in pairwise(("", *name))):
             return None
         if any(word.startswith(_YEH) and word not in self.given for word in name[:-1]):
             return None  # a family name may look like a verb of today, but stands last
@@ -92,12 +95,15 @@ class People:
         short = len(name) <= 3 and all(word.isalpha() for word in name)
         return "likely" if short and not name[0].startswith(_ARTICLE) else None
 
-    def _excluded(self, word: str) -> bool:
-        """Whether no name has this word: grammar, digits, what looks like a verb, or an adverb."""
+    def _excluded(self, word: str, of_kin: bool = False) -> bool:
+        """Whether no name has this word: grammar, digits, what looks like a verb, or an adverb.
+
+        `of_kin`: it stands behind "son of" and the like, where no adverb does.
+        """
         if word in self.given or word in self.kin:
             return False
         verb = word.startswith(_VERB_STARTS) and not word.endswith(_YEH)
-        phrase = verb or word.startswith(_FOR_THE) or word.endswith(_ALEF)
+        phrase = verb or word.startswith(_FOR_THE) or (word.endswith(_ALEF) and not of_kin)
         return phrase or word in self.never or not word.isalpha() or len(word) < 2
 
 
