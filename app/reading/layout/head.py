@@ -17,7 +17,7 @@ _LONGEST_TITLE, _MOST_TITLE_WORDS = 200, 30
 _LONGEST_BARE_TITLE, _MOST_BARE_WORDS = 130, 20
 """Bounds of a title that nothing else marks as one but that the text after it is longer."""
 _LENGTHS_APART = 6
-_LEAST_BRIEF = 20
+_LEAST_BRIEF, _MOST_MARKS = 20, 4
 _CREDIT = ("byline", "dateline", "source")
 _SOME_TITLE = "\0"
 """Stands for a title that no line is."""
@@ -74,7 +74,9 @@ class _Scan:
         )
         if simple:
             return [simple]
-        credit = page.credits.line(line, block, page.dates_in(block), trusting=self.title_key is not None)
+        credit = page.credits.line(
+            line, block, page.dates_in(block), trusting=self.title_key not in (None, _SOME_TITLE)
+        )
         if credit:
             return credit
         under_name = self.pieces and self.pieces[-1].role == "byline"
@@ -99,6 +101,8 @@ class _Scan:
         below = self.page.blocks[at + 1]
         line = None if self.page.is_text(below) else self.page.words(below)
         if line is None or not self.looks_like_title(at + 1, below, line) or not self.marked(at + 2):
+            return []
+        if self.marked(at + 1):  # a name: what stands above it is the title
             return []
         return [Piece("section", block.start, block.end, Span(block.start, block.end))]
 
@@ -150,7 +154,8 @@ class _Scan:
             return False
         if self.page.layout.tells_a_story(line):
             return False
-        return any(heads(self.page, line, block, text) for text in texts_below(self.page, at))
+        below = enumerate(texts_below(self.page, at))
+        return any(heads(self.page, line, block, text, near=i == 0) for i, text in below)
 
     def repeated(self, line: Words, at: int) -> bool:
         """Whether the same line comes again further down the head, not right below."""
@@ -171,14 +176,18 @@ class _Scan:
         self.title_key = kept
         if not found or any(p.role == "caption" or p.note == "related" for p in found):
             return False
-        return self.text_after(at, credited=any(p.role in _CREDIT for p in found))
+        return self.text_after(at, found)
 
-    def text_after(self, at: int, credited: bool) -> bool:
-        """Whether text follows block `at`: under a name or place, a single line is the text of a brief."""
-        below = self.page.blocks[at + 1 :]
-        if any(len(block.text) >= LEAST_TEXT or is_sentence(block) for block in below):
+    def text_after(self, at: int, found: list[Piece]) -> bool:
+        """Whether text follows block `at`: under names and places, the one line left is that of a brief."""
+        blocks = self.page.blocks
+        if any(len(block.text) >= LEAST_TEXT or is_sentence(block) for block in blocks[at + 1 :]):
             return True
-        return credited and len(below) == 1 and len(below[0].text) >= _LEAST_BRIEF
+        last = len(blocks) - 1
+        if len(blocks[last].text) < _LEAST_BRIEF or last - at > _MOST_MARKS:
+            return False
+        read = [found, *(self.read(i) for i in range(at + 1, last))]
+        return all(read) and any(piece.role in _CREDIT for pieces in read for piece in pieces)
 
     def standfirst(self, at: int) -> list[Piece]:
         """Block `at` as what stands between the title and the rest of the head."""

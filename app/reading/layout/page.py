@@ -158,6 +158,8 @@ class Page:
         sure = self.layout.label(line, "byline.sure") == label
         certainty = self.people.certainty(rest)
         span = line.span(label, len(line.words))
+        if ":" in span.of(self.text):  # where he writes from stands before it
+            return None
         if _LATIN.match(span.of(self.text)) and not all(w[:1].isupper() for w in span.of(self.text).split()):
             return None
         opened = opens(line, label)

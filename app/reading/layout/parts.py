@@ -108,7 +108,8 @@ class _Body:
     def _lead(self) -> tuple[int, list[Piece]]:
         """How many blocks stand before the text proper, and the credit that opens it."""
         for i, block in enumerate(self.blocks[:_LEAD_REACH]):
-            if len(block.text) > LONGEST_LINE or i + 1 == len(self.blocks) or block.ends_sentence:
+            last = i + 1 == len(self.blocks) and (i == 0 or len(block.text) >= _LEAST_TEXT)
+            if len(block.text) > LONGEST_LINE or last or block.ends_sentence:
                 opening = self._opening(block, first=i == 0)
                 if opening:
                     return i, opening

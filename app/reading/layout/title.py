@@ -53,19 +53,27 @@ def texts_below(page: Page, at: int) -> Iterator[Block]:
             return
 
 
-def heads(page: Page, line: Words, block: Block, text: Block) -> bool:
+def heads(page: Page, line: Words, block: Block, text: Block, near: bool) -> bool:
     """Whether `text` reads as what an unmarked `block` is the title of.
 
     A first sentence takes up the words of its headline, or starts as news starts; else only a
     text that is a good deal longer shows that the line above is none of its sentences.
+    `near`: nothing stands between them, so that a short sentence, or one that opens with a credit, is enough.
     """
     size = len(text.text)
     opening = words_of(page.folded, text.start, min(text.end, text.start + _OPENING))
     content = {word for word in line.words if len(word) > _SHORT_WORD}
     shared = sum(word in opening.words for word in content)
-    sentence = is_sentence(text)
+    sentence = near and is_sentence(text)
     if page.layout.tells_a_story(opening) or 2 * shared >= max(len(content), 4):
         return (size >= _LEAST_NEWS or sentence) and (text.gap or size > len(block.text))
     # What is stopped and longer is no rest of a wrapped line; but "and …" goes on from a sentence above.
     apart = text.gap or (sentence and not opening.words[0].startswith(_AND))
-    return (size >= LEAST_TEXT or sentence) and size >= (1.3 if apart else 2) * len(block.text)
+    if (size >= LEAST_TEXT or sentence) and size >= (1.3 if apart else 2) * len(block.text):
+        return True
+    return near and _opens_with_credit(page, text)
+
+
+def _opens_with_credit(page: Page, text: Block) -> bool:
+    reader = page.credits
+    return reader.may_open(text) and bool(reader.opening(page.folded, text, page.dates_in(text), first=False))
