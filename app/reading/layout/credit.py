@@ -56,10 +56,11 @@ class CreditReader:
                 note = "updated"
             if pieces and pieces[-1].role == role:
                 before_value = pieces[-1].value
-                if role in ("source", "date") and before_value:
+                cued = element.kind == "name" and self.layout.label(line, *CUES, at=element.first)
+                if before_value and (cued or role in ("source", "date")):
                     value = before_value
                 elif before_value and value:
-                    value = Span(before_value.start, value.end)
+                    value = _closed(line, Span(before_value.start, value.end))
                 pieces[-1] = pieces[-1]._replace(end=stop, value=value)
             else:
                 pieces.append(Piece(role, start, stop, value, note))
@@ -91,6 +92,8 @@ class CreditReader:
             return []
         if not trusting and any(not e.sure for e in found):
             return []
+        if found[0].kind == "name" and block.ends_sentence and self.layout.label(line, *CUES[:2]):
+            return []  # … wrote his poem in Beirut.
         return self.pieces(line, block, found, block.end)
 
     def opening(self, folded: Folded, block: Block, dates: Sequence[Span], first: bool) -> list[Piece]:
@@ -105,8 +108,10 @@ class CreditReader:
             found.pop()
         if not found or len(line.words) - found[-1].last < _LEAST_TEXT or not all(e.sure for e in found):
             return []
-        cued = found[0].kind == "name" and bool(self.layout.label(line, "byline.sure", "byline.others"))
-        if found[0].kind not in ("place", "agency", "agencies", "outlet") and not cued:
+        first_kinds = [element.kind for element in found[:2]]
+        cued = first_kinds[0] == "name" and bool(self.layout.label(line, "byline.sure", "byline.others"))
+        stationed = first_kinds == ["cue", "place"]
+        if first_kinds[0] not in ("place", "agency", "agencies", "outlet") and not (cued or stationed):
             return []
         last = found[-1].last
         bracketed = ")" in line.gap(last) or _BREAK.search(line.gap(last).replace(":", ""))
@@ -136,6 +141,13 @@ class CreditReader:
         if value:
             value = Span(value.start + block.start, value.end + block.start)
         return Piece("source", start, block.end, value, "tail")
+
+
+def _closed(line: Words, value: Span) -> Span:
+    """The value with the bracket that closes one opened in it."""
+    text = line.folded.original
+    opened = value.of(text).count("(") > value.of(text).count(")")
+    return Span(value.start, value.end + 1) if opened and text.startswith(")", value.end) else value
 
 
 _TAIL_ENDS = (")", "]", "/", ").")

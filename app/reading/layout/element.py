@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Words
-from app.reading.layout.furniture import Layout, load_layout
+from app.reading.layout.furniture import Layout, load_layout, opens
 from app.reading.layout.person import People, load_people
 from app.reading.layout.stamp import is_day_and_month, stamp
 from app.text.span import Span
@@ -27,8 +27,7 @@ _IN = "\N{ARABIC LETTER BEH}"
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
 _QUOTE = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]\s*$")
 _QUOTED = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]")
-_LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET = 8, 4, 6
-_LONGEST_QUOTED = 3
+_LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET, _LONGEST_QUOTED = 8, 4, 6, 3
 
 
 class Element(NamedTuple):
@@ -72,6 +71,7 @@ class Elements:
     def _at(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
         kind_before = before[-1].kind if before else None
         word, placed = line.words[at], kind_before in ("place", "outlet", "agency")
+        whence = word in self.layout.lists["source.from"]
         found = self._kicker(line, at) if kind_before == "place" else None
         if found is None and word in self.starts and any(element.kind == "place" for element in before):
             found = self._weak_outlet(line, at, dates)
@@ -82,19 +82,19 @@ class Elements:
             stamped = at + 2
         if stamped:
             return Element("date", at, stamped)
-        if kind_before in ("outlet", "agency") and word in self.layout.lists["source.from"]:
+        if kind_before in ("outlet", "agency") and whence:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
             return Element("place", at, place) if place else self._writer(line, at, dates, placed)
-        found = self._station(line, at, dates) if kind_before == "cue" else None
+        stationed = kind_before == "cue" or (kind_before == "name" and whence)
+        found = self._station(line, at, dates) if stationed else None
         if found is None and word in self.starts:
             found = self._known(line, at, dates, before)
         if found is None and dates and not before:
             found = self._republished(line, dates)
         if found:
             return found
-        quoted_name = self._quoted(line, at) if kind_before == "place" else 0
-        if quoted_name:
-            return Element("outlet", at, quoted_name)
+        if kind_before == "place" and (quoted := self._quoted(line, at)):
+            return Element("outlet", at, quoted)
         if kind_before == "date" and (word.isdigit() or word in self.layout.lists["date.fillers"]):
             return Element("date", at, at + 1)
         return self._writer(line, at, dates, placed)
@@ -102,8 +102,10 @@ class Elements:
     def _known(self, line: Words, at: int, dates: Sequence[Span], before: list[Element]) -> Element | None:
         """A place, outlet or agency of the lists that starts at word `at`."""
         placeable = not before or before[-1].kind == "place"
-        known = self._is_place if placeable else self.places.__contains__
-        place = self._longest(line, at, _LONGEST_PLACE, known, dates)
+        countries = self.countries if placeable else ()
+        place = self._longest(
+            line, at, _LONGEST_PLACE, lambda key: key in self.places or key in countries, dates
+        )
         if place:
             return Element("place", at, place)
         quoted = bool(_QUOTE.search(line.gap(at)))
@@ -112,8 +114,7 @@ class Elements:
         )
         outlet = outlet or (0 if before else self._announced(line, dates))
         if outlet:
-            agency = any(o.agency for o in self.outlets.named(" ".join(line.words[at:outlet]), not before))
-            return Element("agency" if agency else "outlet", at, outlet)
+            return self._outlet(line, at, outlet, announced=not before)
         agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
         return Element("agencies", at, agencies) if agencies else None
 
@@ -143,16 +144,15 @@ class Elements:
 
     def _weak_outlet(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         """An outlet named by an ordinary word, no section's: the place before it announces it."""
-        sections = self.layout.lists["section.names"]
+        sections, named = self.layout.lists["section.names"], self.outlets.named
         last = self._longest(
-            line,
-            at,
-            _LONGEST_OUTLET,
-            lambda key: key not in sections and bool(self.outlets.named(key, True)),
-            dates,
+            line, at, _LONGEST_OUTLET, lambda key: key not in sections and bool(named(key, True)), dates
         )
-        agency = last and any(o.agency for o in self.outlets.named(" ".join(line.words[at:last]), True))
-        return Element("agency" if agency else "outlet", at, last) if last else None
+        return self._outlet(line, at, last, announced=True) if last else None
+
+    def _outlet(self, line: Words, first: int, last: int, announced: bool) -> Element:
+        named = self.outlets.named(" ".join(line.words[first:last]), announced)
+        return Element("agency" if any(outlet.agency for outlet in named) else "outlet", first, last)
 
     def _station(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
         """Where a correspondent writes from: behind "in" or not, up to a mark, a name or the end."""
@@ -164,12 +164,10 @@ class Elements:
             glued = first == at and key.startswith(_IN) and key not in self.places
             if key.removeprefix(_IN if glued else "") not in self.places:
                 continue
-            if self._bounded(line, last, dates) or self._name(line, last, dates):
+            name = self._name(line, last, dates) if last < len(words) else None
+            if self._bounded(line, last, dates) or (name and name.sure):
                 return Element("place", at, last, glued=glued)
         return None
-
-    def _is_place(self, key: str) -> bool:
-        return key in self.places or key in self.countries
 
     def _announced(self, line: Words, dates: Sequence[Span]) -> int:
         """Where an outlet with the name of something else ends, at the start of a line; 0 if it is none.
@@ -206,8 +204,14 @@ class Elements:
             return True
         if dates and stamp(self.layout, line, last, dates):
             return True
-        after = " ".join(line.words[last + 1 : last + 1 + _LONGEST_PLACE])
-        return line.words[last] in self.layout.lists["source.from"] and after in self.places
+        return line.words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1)
+
+    def _placed(self, line: Words, at: int) -> bool:
+        """Whether the rest of the line is the name of a place, up to a mark."""
+        last = at + 1
+        while last < len(line.words) and last - at < _LONGEST_PLACE and not _BOUND.search(line.gap(last)):
+            last += 1
+        return " ".join(line.words[at:last]) in self.places
 
     def _name(self, line: Words, at: int, dates: Sequence[Span], placed: bool = False) -> Element | None:
         """One name or several, with or without a cue before it; `placed`: a place or outlet stands there."""
@@ -222,15 +226,16 @@ class Elements:
         while last < most and (last == first or not _BOUND.search(line.gap(last))):
             if dates and stamp(self.layout, line, last, dates):
                 break
+            if cue and words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1):
+                break
             last += 1
         if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:
             return Element("cue", at, last)
-        if last == first or last - first > _LONGEST_NAME:
-            return None
-        certainty = self.people.certainty(words[first:last])
+        certainty = self.people.certainty(words[first:last]) if last - first <= _LONGEST_NAME else None
         if certainty is None:
             return None
-        return Element("name", at, last, certainty == "sure" or bool(cue))
+        told = bool(cue) and (self.layout.label(line, "byline.sure", at=at) > 0 or opens(line, first))
+        return Element("name", at, last, certainty == "sure" or told)
 
 
 @cache

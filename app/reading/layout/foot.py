@@ -39,6 +39,8 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
         return []
     above = None if page.is_text(before) else page.words(before)
     signed = above and (page.name_line(before, above) or page.byline(before, above, first=False))
+    if credit:  # towns alone may be a list of them
+        return credit if signed else []
     name = page.role_line(block, line) if signed else None
     if name is None and before.ends_sentence:
         name = page.name_line(block, line)

@@ -23,13 +23,13 @@ _LONGEST_CAPTION = 300
 LONGEST_CAPTION = 2 * _LONGEST_CAPTION
 """No caption is longer, even printed twice."""
 _LEAST_CAPTION = 12
-_LONGEST_SOURCE, _LONGEST_NAME = 8, 8
-_SHORT_NAME = 3
+_LONGEST_SOURCE, _LONGEST_NAME, _SHORT_NAME = 8, 8, 3
 _LONGEST_NUMBER, _LONGEST_ZONE = 6, 3
 """Digits of a number and words of the name of a time zone in a date line."""
 _CREDITED = re.compile(r"[(\[\u2013\u2014-]\s*([^()\[\]]{2,40}?)\s*[)\]]?$")
 _COMMAS = (":", "/", "|", "-", "\u2013", "\u2014", "\u060c", ",")
 _LATIN = re.compile(r"[A-Za-z]")
+_BEFORE_NAME = "*-\u2013\u2014\u2022\u270d\ufe0f \t"
 _NO_NAME = re.compile(r"[^\w\s.\u0640\u064b-\u0652-]")
 _DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9]")
 _BRACKETS = re.compile(r"^[(\[](.+)[)\]]$", re.DOTALL)
@@ -138,8 +138,10 @@ class Page:
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
         about = self.layout.label(line, "source.about")
-        key = " ".join(line.words[about:]) if about else ""
-        if key in self.layout.lists["source.agencies"] or self.credits.elements.outlets.named(key):
+        key = " ".join(line.words[about:])
+        if about and (
+            key in self.layout.lists["source.agencies"] or self.credits.elements.outlets.named(key)
+        ):
             return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
         if "." in block.text:
             raw = _BRACKETS.sub(r"\1", block.text).strip()
@@ -158,9 +160,8 @@ class Page:
         sure = self.layout.label(line, "byline.sure") == label
         certainty = self.people.certainty(rest)
         span = line.span(label, len(line.words))
-        if ":" in span.of(self.text):  # where he writes from stands before it
-            return None
-        if _LATIN.match(span.of(self.text)) and not all(w[:1].isupper() for w in span.of(self.text).split()):
+        named = span.of(self.text)  # before a colon inside stands where he writes from
+        if ":" in named or (_LATIN.match(named) and not all(w[:1].isupper() for w in named.split())):
             return None
         opened = opens(line, label)
         known = certainty == "sure" or (certainty == "likely" and (sure or (opened and not first)))
@@ -187,13 +188,14 @@ class Page:
 
     def name_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a bare personal name; one that the text speaks of is its subject instead."""
-        bare = block.text.lstrip("*-\u2013\u2014\u2022 \t")
+        bare = block.text.lstrip(_BEFORE_NAME)
+        start, bare = block.end - len(bare), bare.rstrip("* ")
         if _NO_NAME.search(bare) or self.people.certainty(line.words) != "sure":
             return None
         text, family = self.folded.text, " ".join(line.words[1:])
         if text.count(family) > 1:
             return None
-        return Piece("byline", block.start, block.end, Span(block.end - len(bare), block.end), "line")
+        return Piece("byline", block.start, block.end, Span(start, start + len(bare)), "line")
 
     def likely_name_line(self, block: Block, line: Words) -> Piece | None:
         """The block as a name that only its place makes one: nothing else in the text has its words."""
