@@ -83,16 +83,18 @@ class CreditReader:
     def line(self, line: Words, block: Block, dates: Sequence[Span], trusting: bool) -> list[Piece]:
         """The parts of a line that is a credit and nothing else; empty if it is not.
 
-        A line that is only a name is left to others. `trusting` takes names that are only likely.
+        A line that is only one name is left to others. `trusting` takes names that are only likely.
         """
         if not dates and self.openers.isdisjoint(line.words):
             return []
         found, stop = self.elements.read(line, dates)
-        if stop < len(line.words) or not any(e.kind != "name" for e in found):
+        cued = bool(found) and found[0].kind == "name" and self.layout.label(line, *CUES[:2]) > 0
+        several = cued and len(found) > 1
+        if stop < len(line.words) or not (several or any(e.kind != "name" for e in found)):
             return []
         if not trusting and any(not e.sure for e in found):
             return []
-        if found[0].kind == "name" and block.ends_sentence and self.layout.label(line, *CUES[:2]):
+        if cued and block.ends_sentence:
             return []  # … wrote his poem in Beirut.
         return self.pieces(line, block, found, block.end)
 

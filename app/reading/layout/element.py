@@ -31,7 +31,7 @@ _LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET, _LONGEST_QUOTED = 8, 4, 6, 3
 
 
 class Element(NamedTuple):
-    """Words `[first, last)` of a line and what they name; `glued`: behind a preposition of one letter."""
+    """Words `[first, last)` of a line and what they name; `glued`: to a preposition of one letter."""
 
     kind: Kind
     first: int
@@ -53,10 +53,9 @@ class Elements:
     layout: Layout
 
     def read(self, line: Words, dates: Sequence[Span], reach: int | None = None) -> tuple[list[Element], int]:
-        """What `line` names from its first word on, and the index of the word where that stops, or before
-        which `reach` ends.
+        """What `line` names from its first word on, and the index of the word where that stops.
 
-        `dates` and `reach` are a span and an offset of the whole text.
+        `dates`, and `reach`, where it stops at the latest, are spans and an offset of the whole text.
         """
         found: list[Element] = []
         at = 0
@@ -232,7 +231,8 @@ class Elements:
         if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:
             return Element("cue", at, last)
         certainty = self.people.certainty(words[first:last]) if last - first <= _LONGEST_NAME else None
-        if certainty is None:
+        of = " ".join(words[at:first]) in self.layout.lists["byline.of"]
+        if certainty is None or (of and certainty == "likely"):
             return None
         told = bool(cue) and (self.layout.label(line, "byline.sure", at=at) > 0 or opens(line, first))
         return Element("name", at, last, certainty == "sure" or told)

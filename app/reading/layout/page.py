@@ -231,9 +231,8 @@ class Page:
         if match is None or block.ends_sentence:
             return False
         key = name_key(match.group(1))
-        lists = self.layout.lists
-        named = self.credits.elements.outlets.named(key, True)
-        return bool(named) or key in lists["source.agencies"] or key in lists["caption.lines"]
+        known = self.layout.lists["source.agencies"] | self.layout.lists["caption.lines"]
+        return key in known or bool(self.credits.elements.outlets.named(key, True))
 
 
 def is_doubled(text: str) -> bool:
