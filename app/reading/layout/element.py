@@ -128,12 +128,10 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        cue = self.layout.label(line, "byline.correspondents", at=at)
-        if cue and self._station(line, at + cue, dates):
-            return Element("cue", at, at + cue)
-        cue = self.layout.label(line, "byline.anonymous", at=at)
-        if cue and self._bounded(line, at + cue, dates):
-            return Element("cue", at, at + cue)
+        for cues, holds in (("byline.correspondents", self._station), ("byline.anonymous", self._bounded)):
+            last = at + self.layout.label(line, cues, at=at)
+            if last > at and holds(line, last, dates):
+                return Element("cue", at, last)
         return self._name(line, at, dates, placed)
 
     def _kicker(self, line: Words, at: int) -> Element | None:

@@ -138,7 +138,7 @@ class Page:
             if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
                 return Piece("source", block.start, block.end, span, "label")
         about = self.layout.label(line, "source.about")
-        key = " ".join(line.words[about:])
+        key = " ".join(line.words[about:]) if about else ""
         if about and (
             key in self.layout.lists["source.agencies"] or self.credits.elements.outlets.named(key)
         ):
