@@ -6,8 +6,10 @@ from functools import cached_property
 
 from app.gazetteer.matcher import Matcher
 from app.gazetteer.model import Agency, Alias, Body, Country, Entity, Label
-from app.gazetteer.particle import Words
+from app.gazetteer.particle import NO_WORDS, Words
 from app.text.fold import fold_name
+
+_WAW = "\N{ARABIC LETTER WAW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,19 @@ class Gazetteer:
         """The Arabic names and offices of agencies of several words, by form: what coordinated
         phrases are completed from."""
         return {a.form: a for a in self.aliases if a.type == "agency" and not a.latin and " " in a.stem}
+
+    @cached_property
+    def portfolios(self) -> Container[str]:
+        """The folded words that names of ministries have behind their first: what «and» may join there."""
+        first = self.classes.get("one_ministry", NO_WORDS)
+        names = [a.form.split(" ") for a in self.aliases if a.kind == "name" and self.is_ministry(a.body)]
+        words = frozenset(w.removeprefix(_WAW) for name in names if name[0] in first for w in name[1:])
+        more, less = (self.classes.get(name, NO_WORDS).keys for name in ("portfolio", "no_portfolio"))
+        return (words | {key[1:] for key in more}) - {key[1:] for key in less}
+
+    def is_ministry(self, function: str | None) -> bool:
+        """Whether the body `function` is a ministry."""
+        return function is not None and self.bodies[function].kind == "ministry"
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[Entity]]:

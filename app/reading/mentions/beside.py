@@ -151,6 +151,8 @@ class Beside:
             return of and hit.alias.kind == "name" and not hit.particles.and_
         if hit.alias.kind == "name":
             return alias.construct
+        if hit.alias.kind == "capital":  # «the health of Gaza»: who governs there
+            return alias.construct and alias.kind == "name" and self._book.is_ministry(alias.body)
         if hit.alias.kind != "demonym" or alias.construct or not hit.particles.article:
             return hit.alias.latin and alias.latin and hit.alias.kind == "demonym"
         if hit.alias.many:

@@ -4,12 +4,14 @@ import re
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
-from app.gazetteer.particle import ARTICLE, PARTICLES
+from app.gazetteer.particle import ARTICLE, PARTICLES, Words
 from app.text.fold import Folded
 
 _WAW, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}"
 _WORDS = re.compile(rf" {_WAW}(\w+(?: \w+){{0,5}})")
 """What follows a phrase when it goes on: a conjunction attached to up to six words."""
+_TAIL = re.compile(r"(?: \w+){1,10}")
+"""What may be left of a ministry's name behind what it is called after."""
 _HEAD_WORDS = 3
 """How many words of a phrase can be its shared head: "director general", "minister"."""
 
@@ -36,6 +38,19 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
                 start, end = match.start(1), match.start(1) + len(" ".join(tail[:length]))
                 return Hit(start + _particle(tail[0], first), end, match.start() + 1, PARTICLES[_WAW], alias)
     return None
+
+
+def portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> int:
+    """Where the name of one ministry ends that goes on from `hit`: «the ministry of agriculture» with «and
+    forests» behind it. The end of `hit` where it does not, or where what is joined to none follows: `apart`."""
+    match, end = _TAIL.match(folded.text, hit.end), hit.end
+    for word in match[0].split(" ")[1:] if match else ():
+        bare = word.removeprefix(_WAW)
+        joined = bare != word
+        if (joined and bare in apart) or not (joined or end > hit.end) or bare not in book.portfolios:
+            break
+        end += 1 + len(word)
+    return end
 
 
 def _as_first_word(word: str, model: str, repeated: bool) -> tuple[str, ...]:

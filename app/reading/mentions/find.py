@@ -9,9 +9,10 @@ from app.gazetteer.book import Gazetteer
 from app.gazetteer.load import load
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Entity
+from app.gazetteer.particle import NO_WORDS
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.context import Context, Topic
-from app.reading.mentions.coordination import coordinated
+from app.reading.mentions.coordination import coordinated, portfolios
 from app.reading.mentions.cues import Verdict, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
@@ -136,7 +137,8 @@ class Finder:
     def _candidates(self, hits: Sequence[Hit], named: Sequence[Candidate]) -> list[Candidate]:
         """The agency hits that hold, with what coordinated phrases add to them.
 
-        Of two with the same span the shared one comes first if a country stands right after it, for
+        Of two with the same span the one that is listed with more of it comes first, then the shared one
+        if a country stands right after it, for
         then it is that country's body and not the one that bears the name alone. A weak name that
         no rule spoke about stays: its country right next to it may still speak for it.
         """
@@ -151,13 +153,26 @@ class Finder:
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict))
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
-        found.sort(key=lambda c: (c.hit.alias.strength == "shared") != (c.end + 1 in beside))
+        found.sort(
+            key=lambda c: (
+                -len(c.hit.alias.stem),
+                (c.hit.alias.strength == "shared") != (c.end + 1 in beside),
+            )
+        )
         return found
 
     def _chain(self, first: Candidate) -> list[Candidate]:
         """`first` and the candidates that go on from it by coordination."""
         if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
+        alias, classes = first.hit.alias, self._book.classes
+        head = "" if alias.many else alias.form.partition(" ")[0]
+        if head in classes.get("one_ministry", ()):
+            one_head = head in classes.get("one_minister", ())
+            end = portfolios(self.folded, first.hit, self._book, NO_WORDS if one_head else classes["apart"])
+            first = candidate(first.hit._replace(end=end), first.verdict)
+            if one_head:
+                return [first]
         hits, hit = [], coordinated(self.folded, first.hit, self._book)
         while hit is not None:
             hits.append(hit)
@@ -165,9 +180,6 @@ class Finder:
         if not hits:
             return [first]
         end = hits[-1].end
-        alias = first.hit.alias
-        if not alias.many and alias.form.partition(" ")[0] in self._book.classes.get("one_ministry", ()):
-            return [first._replace(chain=end)]
         verdict = Verdict(True, COORDINATED, (alias.written,))
         return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
 
