@@ -19,7 +19,6 @@ from app.gazetteer.model import (
     NO_RULES,
     Agency,
     Alias,
-    Article,
     Body,
     Country,
     Label,
@@ -150,20 +149,18 @@ def _unambiguous(found: Iterable[Alias]) -> list[Alias]:
 
     Libya is spelled like the accusative of its own adjective: that form bears no article, and a rule
     says when it is the adjective. Where the name is spelled like the adjective itself (Chile, Burundi)
-    the article makes the adjective, and where such a name is weak (Mali) the rules about either.
+    the article makes the adjective, or the noun before, and where such a name is weak (Mali) the rules.
     """
     kept = list(found)
     bare = [a for a in kept if a.type == "country" and a.kind == "name" and a.article != "must"]
     names = {a.stem for a in bare}
     claimed = {(a.stem, a.entity) for a in bare}
-    weak = {(a.stem, a.entity) for a in bare if a.strength == "weak"}
     demonyms = {(a.stem, a.entity) for a in kept if a.kind == "demonym"}
     result = []
     for alias in kept:
         if alias.kind == "demonym" and alias.stem in names and not alias.stem.endswith(_HEH):
             if alias.stem.endswith(_YEH):
-                article: Article = "may" if (alias.stem, alias.entity) in weak else "must"
-                result.append(alias._replace(article=article))
+                result.append(alias._replace(article="may"))
             elif (alias.stem, alias.entity) in claimed:
                 result.append(alias._replace(article="never"))
         elif alias.kind == "name" and alias.article == "may" and (alias.stem, alias.entity) in demonyms:

@@ -42,7 +42,7 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
 
 def portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> int:
     """Where the name of one ministry ends that goes on from `hit`: «the ministry of agriculture» with «and
-    forests» behind it. The end of `hit` where it does not, or where what is joined to none follows: `apart`."""
+    forests» behind it. The end of `hit` where nothing does, or only what is never joined: `apart`."""
     match, end = _TAIL.match(folded.text, hit.end), hit.end
     for word in match[0].split(" ")[1:] if match else ():
         bare = word.removeprefix(_WAW)

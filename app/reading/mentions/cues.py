@@ -206,8 +206,9 @@ def is_adjective(folded: Folded, hit: Hit, classes: Mapping[str, Words]) -> bool
         # Spelled like the name (Albania) where an accusative masculine noun stands before it.
         return word in classes.get("accusative", ())
     if not feminine:
-        # Spelled alike in the masculine (Chile): only a preposition makes the form with article a name.
-        return definite and word not in classes.get("preposition", ())
+        # Spelled alike in the masculine (Chile): only a preposition makes the form with article a name, only
+        # one who holds no office («a writer») the form without it an adjective.
+        return word not in classes.get("preposition", ()) if definite else word in classes.get("private", ())
     if hit.particles.and_:
         return word.endswith(_NISBA)
     if definite or word in classes.get("feminine_noun", ()):
