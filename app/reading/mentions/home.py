@@ -1,5 +1,6 @@
 """Whether an article of a source that is at home somewhere speaks of home where it says no country."""
 
+from collections.abc import Iterator
 from itertools import chain
 from math import inf
 
@@ -22,8 +23,10 @@ class Home:
         self._people = sum(is_people(e.hit) for e in own)
         self._own = len(own) - self._people
         """How often home is named, by people from there and otherwise, or has been found to be meant."""
-        self._begun = next((e.code for e in chain(before.all, here.all)), "")
-        self._begun_at = -1 if before.all else next((e.start for e in here.all), inf)
+        begun = next(_beginning(before), None)
+        first = begun or next(_beginning(here), None)
+        self._begun = first.code if first else ""
+        self._begun_at = -1 if begun else first.start if first else inf
         self._others_at = -1 if any(map(self._is_other, before.all)) else next(
             (e.start for e in here.all if self._is_other(e)), inf
         )  # fmt: skip
@@ -56,3 +59,9 @@ class Home:
     def _begins_abroad(self, start: int) -> bool:
         """Whether the article first names another country, before the body and before any other one."""
         return self._begun_at < start and self._begun not in ("", self.code)
+
+
+def _beginning(said: Said) -> Iterator[Evidence]:
+    """What a field may begin with: no country that only something goes to, comes from or is agreed with."""
+    speaking = {e.start for e in said.speaking}
+    return (e for e in said.all if not e.code or e.start in speaking or is_people(e.hit))
