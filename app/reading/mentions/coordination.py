@@ -7,7 +7,7 @@ from app.gazetteer.matcher import Hit
 from app.gazetteer.particle import ARTICLE, PARTICLES, Words
 from app.text.fold import Folded
 
-_WAW, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}"
+_WAW, _LAM, _HEH = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _WORDS = re.compile(rf" {_WAW}(\w+(?: \w+){{0,5}})")
 """What follows a phrase when it goes on: a conjunction attached to up to six words."""
 _TAIL = re.compile(r"(?: \w+){1,10}")
@@ -40,9 +40,10 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     return None
 
 
-def portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> int:
-    """Where the name of one ministry ends that goes on from `hit`: «the ministry of agriculture» with «and
-    forests» behind it. The end of `hit` where nothing does, or only what is never joined: `apart`."""
+def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> Hit:
+    """`hit` with all that one ministry is called after: «the ministry of agriculture» with «and forests»
+    behind it, but not with what is never joined: `apart`. Then the adjective must agree with the head, for
+    else it may be that of the last («the ministry of energy and Russian gas»)."""
     match, end = _TAIL.match(folded.text, hit.end), hit.end
     for word in match[0].split(" ")[1:] if match else ():
         bare = word.removeprefix(_WAW)
@@ -50,7 +51,10 @@ def portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> int:
         if (joined and bare in apart) or not (joined or end > hit.end) or bare not in book.portfolios:
             break
         end += 1 + len(word)
-    return end
+    if end == hit.end:
+        return hit
+    feminine = hit.alias.form.partition(" ")[0].endswith(_HEH)
+    return hit._replace(end=end, alias=hit.alias._replace(adjective="feminine" if feminine else "masculine"))
 
 
 def _as_first_word(word: str, model: str, repeated: bool) -> tuple[str, ...]:

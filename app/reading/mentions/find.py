@@ -12,7 +12,7 @@ from app.gazetteer.model import Entity
 from app.gazetteer.particle import NO_WORDS
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.context import Context, Topic
-from app.reading.mentions.coordination import coordinated, portfolios
+from app.reading.mentions.coordination import coordinated, with_portfolios
 from app.reading.mentions.cues import Verdict, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
@@ -169,14 +169,15 @@ class Finder:
         head = "" if alias.many else alias.form.partition(" ")[0]
         if head in classes.get("one_ministry", ()):
             one_head = head in classes.get("one_minister", ())
-            end = portfolios(self.folded, first.hit, self._book, NO_WORDS if one_head else classes["apart"])
-            first = candidate(first.hit._replace(end=end), first.verdict)
+            apart = NO_WORDS if one_head else classes.get("apart", NO_WORDS)
+            hit = with_portfolios(self.folded, first.hit, self._book, apart)
+            first = candidate(hit, first.verdict)
             if one_head:
                 return [first]
-        hits, hit = [], coordinated(self.folded, first.hit, self._book)
-        while hit is not None:
-            hits.append(hit)
-            hit = coordinated(self.folded, hit, self._book)
+        hits, following = [], coordinated(self.folded, first.hit, self._book)
+        while following is not None:
+            hits.append(following)
+            following = coordinated(self.folded, following, self._book)
         if not hits:
             return [first]
         end = hits[-1].end
