@@ -145,7 +145,7 @@ def _among_capitals(folded: Folded, start: int, end: int) -> bool:
 
 
 def _glued(folded: Folded, start: int, end: int, aliases: tuple[Alias, ...]) -> list[Hit]:
-    """Hits of a definite form, one of `aliases`, whose space before it was left out, if the letter before hides that.
+    """Hits of a definite form whose space before it was left out, if the letter before hides that.
 
     The host must be a word's length and end in a letter that never joins the next, or is only
     written at the end of a word, so that reader and typesetter could see two words.
