@@ -46,12 +46,9 @@ def find_parts(folded: Folded, dates: Sequence[DateExpression], title: Folded | 
     foot = read_foot(page, head.end, head.pieces)
     titled = bool(title) or any(piece.role == "title" for piece in head.pieces)
     body = _Body(page, head.end, foot.start, titled).pieces()
-    parts = tuple(_part(folded.original, piece) for piece in (*head.pieces, *body, *foot.pieces))
+    text, pieces = folded.original, (*head.pieces, *body, *foot.pieces)
+    parts = tuple([Part(piece.role, *trim(text, piece.start, piece.end)) for piece in pieces])
     return Layer(parts, tuple(head.pieces), tuple(body), tuple(foot.pieces))
-
-
-def _part(text: str, piece: Piece) -> Part:
-    return Part(piece.role, *trim(text, piece.start, piece.end))
 
 
 class _Body:
