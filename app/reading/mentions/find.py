@@ -137,10 +137,10 @@ class Finder:
     def _candidates(self, hits: Sequence[Hit], named: Sequence[Candidate]) -> list[Candidate]:
         """The agency hits that hold, with what coordinated phrases add to them.
 
-        Of two with the same span the one that is listed with more of it comes first, then the shared one
-        if a country stands right after it, for
-        then it is that country's body and not the one that bears the name alone. A weak name that
-        no rule spoke about stays: its country right next to it may still speak for it.
+        Of two with the same span the one whose listed name is the longer comes first; of two names alike
+        the shared one if a country stands right after it, for then it is that country's body and not the
+        one that bears the name alone. A weak name that no rule spoke about stays: its country right next
+        to it may still speak for it.
         """
         own = [hit for hit in hits if hit.alias.type == "agency"]
         if not own:
@@ -153,13 +153,11 @@ class Finder:
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict))
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
-        found.sort(
-            key=lambda c: (
-                -len(c.hit.alias.stem),
-                (c.hit.alias.strength == "shared") != (c.end + 1 in beside),
-            )
-        )
-        return found
+
+        def rank(one: Candidate) -> tuple[int, bool]:
+            return -len(one.hit.alias.stem), (one.hit.alias.strength == "shared") != (one.end + 1 in beside)
+
+        return sorted(found, key=rank)
 
     def _chain(self, first: Candidate) -> list[Candidate]:
         """`first` and the candidates that go on from it by coordination."""
