@@ -27,7 +27,7 @@ from app.gazetteer.model import (
 from app.gazetteer.particle import ARTICLE, NO_WORDS
 
 DATA = Path(__file__).parent / "data"
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Raised whenever code reads the same data otherwise."""
 
 _YEH, _HEH, _TEH_MARBUTA = (
