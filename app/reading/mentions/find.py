@@ -151,7 +151,7 @@ class Finder:
         for hit in own:
             verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
-                found += self._chain(candidate(hit, verdict))
+                found += self._chain(candidate(hit, verdict), own)
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
 
         def rank(one: Candidate) -> tuple[int, bool]:
@@ -159,8 +159,8 @@ class Finder:
 
         return sorted(found, key=rank)
 
-    def _chain(self, first: Candidate) -> list[Candidate]:
-        """`first` and the candidates that go on from it by coordination."""
+    def _chain(self, first: Candidate, hits: Sequence[Hit]) -> list[Candidate]:
+        """`first` and the candidates that go on from it by coordination, among the agency `hits` of the field."""
         if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
         alias, classes = first.hit.alias, self._book.classes
@@ -168,19 +168,18 @@ class Finder:
         if head in classes.get("one_ministry", ()):
             one_head = head in classes.get("one_minister", ())
             apart = NO_WORDS if one_head else classes.get("apart", NO_WORDS)
-            hit = with_portfolios(self.folded, first.hit, self._book, apart)
-            first = candidate(hit, first.verdict)
+            first = candidate(with_portfolios(self.folded, first.hit, self._book, apart, hits), first.verdict)
             if one_head:
                 return [first]
-        hits, following = [], coordinated(self.folded, first.hit, self._book)
+        more, following = [], coordinated(self.folded, first.hit, self._book)
         while following is not None:
-            hits.append(following)
+            more.append(following)
             following = coordinated(self.folded, following, self._book)
-        if not hits:
+        if not more:
             return [first]
-        end = hits[-1].end
+        end = more[-1].end
         verdict = Verdict(True, COORDINATED, (alias.written,))
-        return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
+        return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in more)]
 
     def _sentence(self, offset: int, part: int) -> Span:
         """The sentence of part number `part` that holds `offset`."""
