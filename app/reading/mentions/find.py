@@ -160,7 +160,7 @@ class Finder:
         return sorted(found, key=rank)
 
     def _chain(self, first: Candidate, hits: Sequence[Hit]) -> list[Candidate]:
-        """`first` and the candidates that go on from it by coordination, among the agency `hits` of the field."""
+        """`first` and the candidates that go on from it by coordination, among the agency `hits`."""
         if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
         alias, classes = first.hit.alias, self._book.classes
