@@ -1,7 +1,7 @@
 """Coordinated phrases: "the director general of A and of B" names two agencies by one head."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
@@ -17,8 +17,9 @@ _HEAD_WORDS = 3
 """How many words of a phrase can be its shared head: "director general", "minister"."""
 
 
-def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
-    """The hit that goes on from `hit` with its head left out, or None.
+def coordinated(folded: Folded, hit: Hit, book: Gazetteer, among: Container[str] | None = None) -> Hit | None:
+    """The hit that goes on from `hit` with its head left out, or None; where words are given, only one
+    that begins with a word `among` them.
 
     After a name of one body the preposition must stand again (the directorate of A and of B), for what
     follows without it is another body; after an office or a plural it may be left out. Its surface is
@@ -28,6 +29,8 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     if match is None:
         return None
     tail = match[1].split(" ")
+    if among is not None and tail[0] not in among:
+        return None
     repeated = hit.alias.kind == "name" and not hit.alias.many
     head = hit.alias.form.split(" ")
     for size in range(min(_HEAD_WORDS, len(head) - 1), 0, -1):

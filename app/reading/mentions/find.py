@@ -165,16 +165,15 @@ class Finder:
             return [first]
         alias, classes = first.hit.alias, self._book.classes
         head = "" if alias.many else alias.form.partition(" ")[0]
+        apart = None
         if head in classes.get("one_ministry", ()):
-            one_head = head in classes.get("one_minister", ())
-            apart = NO_WORDS if one_head else classes.get("apart", NO_WORDS)
+            one = head in classes.get("one_minister", ())
+            apart = NO_WORDS if one else classes.get("apart", NO_WORDS)
             first = candidate(with_portfolios(self.folded, first.hit, self._book, apart, hits), first.verdict)
-            if one_head:
-                return [first]
-        more, following = [], coordinated(self.folded, first.hit, self._book)
+        more, following = [], coordinated(self.folded, first.hit, self._book, apart)
         while following is not None:
             more.append(following)
-            following = coordinated(self.folded, following, self._book)
+            following = coordinated(self.folded, following, self._book, apart)
         if not more:
             return [first]
         end = more[-1].end
