@@ -4,7 +4,7 @@ All overlapping hits are looked at, because a long form that does not hold (a wr
 against it) may hide a short one that does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Matcher:
         for stem, found in tuple(by_stem.items()):
             if _AND_THE in stem:  # papers of the Maghreb set the conjunction apart
                 by_stem.setdefault(stem.replace(_AND_THE, _AND_APART), found)
-        self._by_stem = {stem: tuple(found) for stem, found in by_stem.items()}
+        self._by_stem = {stem: _by_article(found) for stem, found in by_stem.items()}
         coded = {code: found for stem, found in self._by_stem.items() if (code := encode(stem)) is not None}
         self._coded_aliases, self._aliases = tuple(coded.values()), tuple(self._by_stem.values())
         # A coded text takes half the time. A DFA would take two thirds of it, and 100 MB.
@@ -90,18 +90,20 @@ class Matcher:
                 first = letters.rfind(0, floor, start) + 1 or floor
                 found_before = PARTICLES.get(text[first:start])
                 if found_before is None:
-                    hits += _glued(folded, start, end, known[index])
+                    hits += _glued(folded, start, end, known[index][True])
                     continue
                 particles = found_before
-            for alias in known[index]:
-                if alias.article == "must" and not particles.article:
-                    continue
-                if alias.article == "never" and particles.article:
-                    continue
+            for alias in known[index][particles.article]:
                 if alias.latin and not _holds_latin(folded, start, end, alias):
                     continue
                 hits.append(Hit(start - particles.kept, end, first, particles, alias))
         return hits
+
+
+def _by_article(aliases: Sequence[Alias]) -> tuple[tuple[Alias, ...], tuple[Alias, ...]]:
+    """Those of `aliases` that may stand without the article, and those that may bear it."""
+    bare = tuple(alias for alias in aliases if alias.article != "must")
+    return bare, tuple(alias for alias in aliases if alias.article != "never")
 
 
 _NO_LATIN, _ARABIC = "\u0250", "\u0600"
@@ -159,5 +161,5 @@ def _glued(folded: Folded, start: int, end: int, aliases: tuple[Alias, ...]) -> 
     return [
         Hit(article, end, article, particles, alias)
         for alias in aliases
-        if alias.type == "country" and alias.strength == "strong" and alias.article != "never"
+        if alias.type == "country" and alias.strength == "strong"
     ]

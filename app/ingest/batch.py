@@ -16,7 +16,7 @@ BATCH_CHARACTERS = 4_000_000
 BATCH_SECONDS = 2.0
 """A batch is full at so many articles or characters, or so long after its first: an interruption costs no
 more than that, and the time it takes to read them."""
-_SHARES = 4
+_SHARES = 2
 """Portions of a batch for each worker: much is read at once faster than little by little, and what is shared
 out has to come out even."""
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
+from typing import AnyStr
 
 from app.text.alphabet import ALPHABET, decode, encode
 from app.text.span import Span
@@ -124,15 +125,20 @@ _PLAIN = [
 _CODES = (encode("".join(_PLAIN)) or b"").ljust(256, b"\0")
 """What `bytes.translate` swaps each character of the alphabet for: all of `_swap`, `lower` and `_NARROW`
 in one go."""
+_PARAGRAPH = encode(PARAGRAPH) or b""
 _RUN = re.compile(b"[%b]*" % re.escape(_SPACE + _MARK))
-_CODED_EDITS = ((2 * _SPACE, _RUN), (_SPACE + _MARK, _RUN), (_MARK, re.compile(re.escape(_MARK) + b"+")))
-"""What to look for in a coded text and how far it goes. Looking for a literal first is twenty times as
-fast as a pattern that stops at every space."""
+_CODED_EDITS = (
+    (2 * _SPACE, _RUN, _SPACE),
+    (_SPACE + _MARK, _RUN, _SPACE),
+    (_MARK, re.compile(re.escape(_MARK) + b"+"), b""),
+)
+"""What to look for in a coded text, how far it goes, and what is left of it. Looking for a literal first is
+twenty times as fast as a pattern that stops at every space."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen would take four times as long to make
 class Folded:
-    """A folded text and the way back to the text it was made from.
+    """A folded text and the way back to the text it was made from; it is never changed.
 
     `text` is the folded text, `original` the text it was made from; offsets are code points. `code` is
     the folded text as `app.text.alphabet` codes it, None where it cannot.
@@ -164,6 +170,8 @@ class Folded:
             first += self._from[i] - at[i]
             i = bisect_right(at, end - 1, i) - 1
             last += self._from[i] - at[i]
+        elif self.code is not None:  # there is no mark in it
+            return Span(first, last)
         while last < len(original) and unicodedata.combining(original[last]):
             last += 1
         return Span(first, last)
@@ -184,24 +192,14 @@ class Folded:
         return min(offset - origins[i - 1] + at[i - 1], limit) if i else 0
 
 
-def _instead(text: str, plain: str, start: int, end: int) -> str:
-    """What the edit at `[start, end)` of `plain` leaves."""
-    letters = _WIDE.get(plain[start])
-    if letters is not None:
-        return letters
-    run = text[start:end]
-    if run.count("\n") > 1 or run.count("\r") > 1 or PARAGRAPH in run:
-        return PARAGRAPH
-    return " " if " " in plain[start:end] else ""
-
-
 def fold(text: str) -> Folded:
     """Fold `text` (any string) and keep the way back; folding twice is folding once."""
     # The coded way looks for no separators next to spaces: few texts have them, so they go the plain way.
     code = encode(text) if PARAGRAPH not in text else None
     if code is None:
         plain = _swap(text.replace(_CAPITAL_I_WITH_DOT, "I").lower()).translate(_NARROW)
-        return _edited(text, plain, (match.span() for match in _ALL_EDITS.finditer(plain)))
+        folded, at, origins = _edited(plain, _edits(text, plain))
+        return Folded(folded, text, encode(folded), at, origins)
     code = code.translate(_CODES)
     letters = code.split(_MARK)
     if len(letters) > 1:
@@ -211,27 +209,45 @@ def fold(text: str) -> Folded:
             return Folded(decode(bare), text, bare, at, tuple(map(add, at, count())))
     elif 2 * _SPACE not in code:
         return Folded(decode(code), text, code)
-    return _edited(text, decode(code), sorted(_coded_edits(code)))
+    bare, at, origins = _edited(code, sorted(_coded_edits(text, code)))
+    return Folded(decode(bare), text, bare, at, origins)
 
 
-def _coded_edits(code: bytes) -> Iterator[tuple[int, int]]:
-    for literal, run in _CODED_EDITS:
+def _is_blank_line(run: str) -> bool:
+    return run.count("\n") > 1 or run.count("\r") > 1 or PARAGRAPH in run
+
+
+def _edits(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where `plain`, a one-for-one swap of `text`, is still to be edited, and what each edit leaves."""
+    for match in _ALL_EDITS.finditer(plain):
+        start, end = match.span()
+        letters = _WIDE.get(plain[start])
+        if letters is None:
+            space = " " if " " in match[0] else ""
+            letters = PARAGRAPH if _is_blank_line(text[start:end]) else space
+        yield start, end, letters
+
+
+def _coded_edits(text: str, code: bytes) -> Iterator[tuple[int, int, bytes]]:
+    for literal, run, letters in _CODED_EDITS:
         at = code.find(literal)
         while at >= 0 and (match := run.match(code, at)):
-            yield match.span()
-            at = code.find(literal, match.end())
+            end = match.end()
+            yield at, end, _PARAGRAPH if letters and _is_blank_line(text[at:end]) else letters
+            at = code.find(literal, end)
 
 
-def _edited(text: str, plain: str, edits: Iterable[tuple[int, int]]) -> Folded:
-    """`text` folded, by what a one-for-one swap has made of it, `plain`, and what is still to do: `edits`
-    by growing start, of which one that begins inside another is part of it."""
-    pieces: list[str] = []
+def _edited(
+    plain: AnyStr, edits: Iterable[tuple[int, int, AnyStr]]
+) -> tuple[AnyStr, tuple[int, ...], tuple[int, ...]]:
+    """`plain` edited, and where it then shifts against `plain`. An edit is a start, an end and the letters
+    that take the place; they come by growing start, and one that begins inside another is part of it."""
+    pieces: list[AnyStr] = []
     at, origins = [0], [0]
     done = length = 0
-    for start, end in edits:
+    for start, end, letters in edits:
         if start < done:
             continue
-        letters = _instead(text, plain, start, end)
         pieces += (plain[done:start], letters)
         length += start - done
         for _ in letters[1:]:
@@ -243,8 +259,7 @@ def _edited(text: str, plain: str, edits: Iterable[tuple[int, int]]) -> Folded:
         origins.append(end)
         done = end
     pieces.append(plain[done:])
-    folded = "".join(pieces)
-    return Folded(folded, text, encode(folded), tuple(at), tuple(origins))
+    return plain[:0].join(pieces), tuple(at), tuple(origins)
 
 
 @lru_cache(maxsize=1 << 13)

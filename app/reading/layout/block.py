@@ -57,7 +57,7 @@ class Piece(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass  # frozen would take four times as long to make
 class Words:
     """The words of the piece `[start, end)` of a text, folded; `pattern` is what a word is."""
 
@@ -74,7 +74,7 @@ class Words:
         found = self.pattern.finditer(folded.text, folded.place(self.start), folded.place(self.end))
         return tuple([m.span() for m in found])
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The words with one space between: how lines of one wording are told to be the same."""
         return " ".join(self.words)
@@ -100,30 +100,40 @@ def words_of(folded: Folded, start: int, end: int, apart: bool = False) -> Words
     return Words(tuple(words), folded, start, end, pattern)
 
 
+def key_of(folded: Folded) -> str:
+    """The `Words.key` of a whole text."""
+    return " ".join(_WORD.findall(folded.text))
+
+
 def _lines(text: str) -> list[Block]:
     """The lines that show something. Invisible marks alone on a line belong to the line before."""
-    found: list[tuple[int, int, bool]] = []
+    found: list[Block] = []
     hidden = -1
     before = at = 0
     for line in text.splitlines(keepends=True):
-        shown = line.strip()
-        start, at = at + line.find(shown), at + len(line)
-        if not shown:
+        rest = line.lstrip()
+        start, at = at + len(line) - len(rest), at + len(line)
+        if not rest:
             continue
+        shown = rest.rstrip()
         end = start + len(shown)
         if not (shown[0].isalnum() or _VISIBLE.search(shown)):
             if found:
-                found[-1] = (found[-1][0], end, found[-1][2])
+                first, _, _, gap = found[-1]
+                found[-1] = Block(first, end, text[first:end], gap)
             elif hidden < 0:
                 hidden = start
             before = end
             continue
         gap = bool(found) and _is_gap(text[before:start])
-        found.append((start if hidden < 0 else hidden, end, gap))
-        before, hidden = end, -1
+        if hidden >= 0:
+            start, shown, hidden = hidden, text[hidden:end], -1
+        found.append(Block(start, end, shown, gap))
+        before = end
     if hidden >= 0:
-        found.append((*trim(text, hidden, len(text)), False))
-    return [Block(start, end, text[start:end], gap) for start, end, gap in found]
+        span = trim(text, hidden, len(text))
+        found.append(Block(*span, span.of(text), False))
+    return found
 
 
 def _is_gap(between: str) -> bool:

@@ -45,8 +45,8 @@ class Layout:
         words = line.words
         if at >= len(words) or words[at] not in self.openers:
             return 0
-        words = words[at : at + _LONGEST_LABEL]
-        return max(self._label(words, name) if words[0] in self.firsts[name] else 0 for name in lists)
+        begun = [name for name in lists if words[at] in self.firsts[name]]
+        return max([self._label(words[at : at + _LONGEST_LABEL], name) for name in begun], default=0)
 
     def _label(self, words: tuple[str, ...], name: str) -> int:
         entries = self.lists[name]

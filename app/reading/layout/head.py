@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.reading.layout.block import Block, Piece, Words, words_of
+from app.reading.layout.block import Block, Piece, Words, key_of
 from app.reading.layout.page import Page
 from app.reading.layout.title import LEAST_TEXT, UNFINISHED, heads, is_sentence, past_captions, texts_below
 from app.text.fold import Folded
@@ -38,7 +38,7 @@ class _Scan:
 
     def __init__(self, page: Page, title: Folded | None) -> None:
         self.page = page
-        self.title_key = words_of(title, 0, len(title.original)).key if title else None
+        self.title_key = key_of(title) if title else None
         self.pieces: list[Piece] = []
 
     def run(self) -> Head:
@@ -210,8 +210,7 @@ class _Scan:
 
 def _places_apart(pieces: list[Piece]) -> list[Piece]:
     """The pieces, with a bare place above the title as the section it is: datelines stand above text."""
-    title = next((i for i, piece in enumerate(pieces) if piece.role == "title"), 0)
-    if title != 1 or pieces[0].role != "dateline":
+    if [piece.role for piece in pieces[:2]] != ["dateline", "title"]:
         return pieces
     return [pieces[0]._replace(role="section"), *pieces[1:]]
 

@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9]")
 _BRACKETS = re.compile(r"^[(\[](.+)[)\]]$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
     """The text as blocks, its `dates` in order, and the words to read it by."""
 
@@ -144,7 +144,8 @@ class Page:
         ):
             return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
         if "." in block.text:
-            raw = _BRACKETS.sub(r"\1", block.text).strip()
+            bracketed = block.text.startswith(("(", "["))
+            raw = _BRACKETS.sub(r"\1", block.text).strip() if bracketed else block.text
             if " " not in raw and "." in raw and self.credits.elements.outlets.of_url(raw):
                 return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
         return None
@@ -218,8 +219,9 @@ class Page:
         if line is None:
             return None
         label = self.layout.label(line, "caption.starts")
-        bracketed = bool(_BRACKETS.match(block.text))
-        if label and (opens(line, label, _COMMAS) or bracketed or self._ends_credited(block)):
+        if label and (
+            opens(line, label, _COMMAS) or _BRACKETS.match(block.text) or self._ends_credited(block)
+        ):
             return Piece("caption", block.start, block.end)
         if line.key in self.layout.lists["caption.lines"]:
             return Piece("caption", block.start, block.end)
@@ -238,7 +240,9 @@ class Page:
 def is_doubled(text: str) -> bool:
     """Whether a text is the same wording twice, glued or with a space or mark between."""
     half = len(text) // 2
-    if half < _LEAST_CAPTION or half > _LONGEST_CAPTION or text[:half] != text[-half:]:
+    if not _LEAST_CAPTION <= half <= _LONGEST_CAPTION or text[0] != text[-half]:
+        return False  # as nearly all, by their first letter
+    if text[:half] != text[-half:]:
         return False
     return " " in text[:half].strip()
 
@@ -247,4 +251,4 @@ def _printed_twice(block: Block, others: Sequence[Block]) -> bool:
     text = block.text
     if not _LEAST_CAPTION <= len(text) <= _LONGEST_CAPTION or " " not in text:
         return False
-    return any(text == other.text for other in others)
+    return text in [other.text for other in others]

@@ -46,12 +46,9 @@ def find_parts(folded: Folded, dates: Sequence[DateExpression], title: Folded | 
     foot = read_foot(page, head.end, head.pieces)
     titled = bool(title) or any(piece.role == "title" for piece in head.pieces)
     body = _Body(page, head.end, foot.start, titled).pieces()
-    parts = tuple(_part(folded.original, piece) for piece in (*head.pieces, *body, *foot.pieces))
+    text, pieces = folded.original, (*head.pieces, *body, *foot.pieces)
+    parts = tuple([Part(piece.role, *trim(text, piece.start, piece.end)) for piece in pieces])
     return Layer(parts, tuple(head.pieces), tuple(body), tuple(foot.pieces))
-
-
-def _part(text: str, piece: Piece) -> Part:
-    return Part(piece.role, *trim(text, piece.start, piece.end))
 
 
 class _Body:
@@ -69,8 +66,8 @@ class _Body:
         plain: set[str] = set()
         """Lines that were nothing special before: a text of many equal lines is read at once."""
         for i, block in enumerate(self.blocks):
-            known = not related and block.text in plain
-            line = None if known or self.page.is_text(block) else self.page.words(block)
+            known = self.page.is_text(block) or (not related and block.text in plain)
+            line = None if known else self.page.words(block)
             special = self._special(i, block, line, related)
             related = bool(special and line and special.note == "related" and self._only_announces(line))
             if line and not special:
@@ -150,10 +147,10 @@ class _Body:
 
     def _is_heading(self, i: int, block: Block) -> bool:
         """A short line with no full stop, after a finished paragraph and before a long one."""
-        if i == 0 or i + 1 == len(self.blocks) or "\n" in block.text:
+        if i == 0 or i + 1 == len(self.blocks) or len(block.text) > _LONGEST_HEADING or "\n" in block.text:
             return False
         before, after = self.blocks[i - 1], self.blocks[i + 1]
-        if len(block.text) > _LONGEST_HEADING or len(after.text) < max(100, _HEADED * len(block.text)):
+        if len(after.text) < max(100, _HEADED * len(block.text)):
             return False
         line = self.page.words(block)
         if not before.ends_sentence or not 1 <= len(line.words) <= _MOST_HEADING_WORDS:

@@ -1,6 +1,6 @@
 """Chooses among the hits of one text: which hold, and the longest of those that overlap."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -40,6 +40,8 @@ def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     Of equally long ones a block goes first, then the one that stands first in `candidates`. Blocks
     are left out of the answer.
     """
+    if len(candidates) < 2:
+        return [one for one in candidates if one.hit.alias.strength != "blocked"]
     chosen: list[Candidate] = []
     cluster: list[Candidate] = []
     reach = -1
@@ -73,14 +75,14 @@ def _longest_first(one: Candidate) -> tuple[int, bool]:
 
 
 def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words]) -> list[Candidate]:
-    """The country mentions among `hits`, sorted by start."""
-    own = [hit for hit in hits if hit.alias.type == "country"]
-    accords = _accords(folded.text, own, classes)
-    named = {hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity}
+    """The country mentions among the `hits` of countries, sorted by start."""
+    towns = [hit for hit in hits if hit.alias.strength == "hint"]
+    if towns:
+        accords = _accords(folded.text, towns, classes)
+        hits = [hit for hit in hits if not (hit.alias.strength == "hint" and hit.alias.stem in accords)]
+    named = {hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity}
     held: dict[tuple[int, int], Candidate] = {}
-    for hit in own:
-        if hit.alias.strength == "hint" and hit.alias.stem in accords:
-            continue
+    for hit in hits:
         verdict = judge(folded, hit, named) if hit.alias.rules.each else UNJUDGED
         if not verdict.holds:
             continue
@@ -88,20 +90,18 @@ def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words])
         rival = held.get(key)
         if rival is None or _prevails(folded, hit, rival.hit, classes):
             held[key] = candidate(hit, verdict)
-    return _where_said(folded.text, choose(list(held.values())), classes)
+    chosen = choose(list(held.values()))
+    return _where_said(folded.text, chosen, classes) if towns else chosen
 
 
-def _accords(text: str, hits: Iterable[Hit], classes: Mapping[str, Words]) -> frozenset[str]:
-    """The towns that the text knows for what was agreed or fought there: «the accord of Taif»."""
+def _accords(text: str, towns: Iterable[Hit], classes: Mapping[str, Words]) -> frozenset[str]:
+    """Those of `towns` that the text knows for what was agreed or fought there: «the accord of Taif»."""
     words = classes.get("accord", NO_WORDS)
-    towns = (hit for hit in hits if hit.alias.strength == "hint")
     return frozenset(hit.alias.stem for hit in towns if word_before(text, hit.word) in words)
 
 
 def _where_said(text: str, chosen: Sequence[Candidate], classes: Mapping[str, Words]) -> list[Candidate]:
     """`chosen` without the towns that the country right after them says to lie elsewhere."""
-    if not any(one.hit.alias.strength == "hint" for one in chosen):
-        return list(chosen)
     by_word = {one.hit.word: one for one in chosen}
     sides = classes.get("side", NO_WORDS)
     return [
@@ -145,11 +145,9 @@ def _prevails(folded: Folded, hit: Hit, rival: Hit, classes: Mapping[str, Words]
 def within(folded: Folded, hits: Sequence[Hit], starts: Sequence[int]) -> list[Hit]:
     """The hits that do not run over the beginning of a part; `starts` are those beginnings, in the
     original text. Only a form of several words can."""
-    if not hits:
-        return []
-    cuts = [folded.place(start) for start in starts[1:]]
-    return [
-        hit
-        for hit in hits
-        if " " not in hit.alias.stem or bisect_right(cuts, hit.start) == bisect_left(cuts, hit.end)
-    ]
+    return [hit for hit in hits if " " not in hit.alias.stem or _is_within(folded, hit, starts)]
+
+
+def _is_within(folded: Folded, hit: Hit, starts: Sequence[int]) -> bool:
+    first, last = folded.origin(hit.start), folded.origin(hit.end - 1)
+    return bisect_right(starts, first, 1) == bisect_right(starts, last, 1)

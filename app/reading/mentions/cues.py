@@ -1,7 +1,7 @@
 """Weighs the words around a hit: the rules of homographs, and adjectives spelled like names."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
@@ -74,16 +74,17 @@ def _near(text: str, start: int, end: int) -> tuple[str, str]:
     return left, text[end : end + _NEAR].partition(PARAGRAPH)[0]
 
 
-def words_near(text: str, start: int, end: int) -> frozenset[str]:
-    """The words of the same paragraph within reach of `[start, end)`."""
-    left, right = _near(text, start, end)
-    return frozenset(_WORD.findall(left)) | frozenset(_WORD.findall(right))
+def words_near(cues: Words, text: str, start: int, end: int) -> tuple[str, ...]:
+    """Which words of the same paragraph within reach of `[start, end)` are of `cues`, sorted."""
+    if not cues.keys:  # so of every second rule that asks
+        return ()
+    return cues.among({word for side in _near(text, start, end) for word in _WORD.findall(side)})
 
 
-def phrases_near(phrases: Sequence[str], text: str, start: int, end: int) -> tuple[str, ...]:
-    """Those of `phrases` that stand within reach of `[start, end)`, as whole words without particles."""
-    sides = [f" {side} " for side in _near(text, start, end)] if phrases else []
-    return tuple(phrase for phrase in phrases if any(f" {phrase} " in side for side in sides))
+def phrases_near(cues: Words, text: str, start: int, end: int) -> tuple[str, ...]:
+    """Those of `cues` of several words that stand within reach of `[start, end)`, without particles."""
+    sides = [f" {side} " for side in _near(text, start, end)] if cues.phrases else []
+    return tuple(phrase for phrase in cues.phrases if any(f" {phrase} " in side for side in sides))
 
 
 def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
@@ -124,7 +125,7 @@ def _apply(
         verdict = Verdict(rule.default == "accept", rule.id)
     if verdict is None or not rule.only_near:
         return verdict
-    near = rule.only_near.among(words_near(folded.text, hit.word, hit.end))  # last, for it takes longest
+    near = words_near(rule.only_near, folded.text, hit.word, hit.end)  # last, for it takes longest
     return verdict if near else None
 
 
@@ -154,9 +155,8 @@ def _by_neighbours(rule: Rule, text: str, hit: Hit, before: Keys, after: Keys) -
 
 
 def _by_words_near(rule: Rule, text: str, hit: Hit) -> Verdict | None:
-    words = words_near(text, hit.word, hit.end)
     for cues, holds in ((rule.reject_near, False), (rule.accept_near, True)):
-        if found := cues.among(words) or phrases_near(cues.phrases, text, hit.word, hit.end):
+        if found := words_near(cues, text, hit.word, hit.end) or phrases_near(cues, text, hit.word, hit.end):
             return Verdict(holds, rule.id, found)
     return None
 

@@ -47,20 +47,41 @@ class Finder:
         self._starts = [part.start for part in parts]
         self._ends: dict[int, list[int]] = {}
         """By the number of a part: where its sentences end, found when a mention needs them."""
-        self._evidence: list[Evidence] = []
         self._found: list[Mention] = []
         self._named: list[Candidate] = []
+        self._speaking: list[tuple[Candidate, Mention | None]] = []
+        """The countries that the field names, and their places, which are no mentions."""
+        self._through: list[Evidence] = []
+        """The agencies that speak for a country."""
         self._own: list[Named] = []
         self._shared: list[Candidate] = []
         self.topics: Mapping[object, Topic] = {}
         """Whose each body surely is that the field speaks of, by what it is; known when its mentions are."""
         if len(parts) > 1:
             hits = within(folded, hits, self._starts)
-        if not any(hit.alias.type == "agency" and hit.alias.entity is None for hit in hits):
+        if not hits:
+            return
+        agencies = [hit for hit in hits if hit.alias.type == "agency"]
+        if agencies:
+            hits = [hit for hit in hits if hit.alias.type == "country"]
+        if not any(hit.alias.entity is None for hit in agencies):
             hits = [hit for hit in hits if hit.alias.strength != "hint"]  # nobody would ask for them
         if hits:
             self._find_countries(hits)
-            self._find_agencies(hits)
+        if agencies:
+            self._find_agencies(agencies)
+
+    @cached_property
+    def _evidence(self) -> list[Evidence]:
+        """What speaks for a country; made when asked for, because few articles have a body without one."""
+        found = []
+        for one, mention in self._speaking:
+            alias = one.hit.alias
+            if mention:
+                found.append(Evidence(mention.start, mention.entity.id, mention.surface, one.hit))
+            elif alias.entity:
+                found.append(Evidence(self.folded.origin(one.start), alias.entity.id, alias.written, one.hit))
+        return [*found, *self._through]
 
     @cached_property
     def said(self) -> Said:
@@ -95,11 +116,10 @@ class Finder:
         for one in self._named:
             entity = one.hit.alias.entity
             if entity and one.hit.alias.strength == "hint":
-                span = self.folded.span(one.start, one.end)
-                self._evidence.append(Evidence(span.start, entity.id, one.hit.alias.written, one.hit))
+                self._speaking.append((one, None))
             elif entity and (mention := self._mention(one, entity)):
                 self._found.append(mention)
-                self._evidence.append(Evidence(mention.start, entity.id, mention.surface, one.hit))
+                self._speaking.append((one, mention))
 
     def _find_agencies(self, hits: Sequence[Hit]) -> None:
         """Those with a name of their own; the shared names are left to be resolved."""
@@ -110,7 +130,7 @@ class Finder:
             elif mention := self._mention(one, entity):
                 self._found.append(mention)
                 if country := self._book.country_of(entity):
-                    self._evidence.append(Evidence(mention.start, country, mention.surface))
+                    self._through.append(Evidence(mention.start, country, mention.surface))
                     self._own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
 
     def _resolved(
@@ -142,13 +162,10 @@ class Finder:
         one that bears the name alone. A weak name that no rule spoke about stays: its country right next
         to it may still speak for it.
         """
-        own = [hit for hit in hits if hit.alias.type == "agency"]
-        if not own:
-            return []
         ids = {c.hit.alias.entity.id for c in named if c.hit.alias.entity}
-        ids.update(hit.alias.entity.id for hit in own if hit.alias.strength == "strong" and hit.alias.entity)
+        ids.update(hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity)
         found: list[Candidate] = []
-        for hit in own:
+        for hit in hits:
             verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict), own)
