@@ -168,7 +168,7 @@ class Finder:
         for hit in hits:
             verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
-                found += self._chain(candidate(hit, verdict), own)
+                found += self._chain(candidate(hit, verdict), hits)
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
 
         def rank(one: Candidate) -> tuple[int, bool]:
