@@ -1,7 +1,7 @@
 """Coordinated phrases: "the director general of A and of B" names two agencies by one head."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
@@ -44,19 +44,18 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer, among: Container[str]
     return None
 
 
-def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words, others: Iterable[Hit]) -> Hit:
+def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words, others: Container[int]) -> Hit:
     """`hit` with all that one ministry is called after: «the ministry of agriculture» with «and forests»
-    behind it, but not with what is never joined (`apart`), nor with a body that is named among `others`
+    behind it, but not with what is never joined (`apart`), nor with another body, as they begin at `others`
     («and the civil defence»). Then the adjective must agree with the head, for else it may be that of the
     last («the ministry of energy and Russian gas»)."""
     match, end = _TAIL.match(folded.text, hit.end), hit.end
-    bodies = {h.word for h in others if h.alias.strength != "weak" and not book.is_ministry(h.alias.body)}
     for word in match[0].split(" ")[1:] if match else ():
         bare = word.removeprefix(_WAW)
         joined = bare != word
         if not (joined or end > hit.end) or bare not in book.portfolios:
             break
-        if joined and (bare in apart or end + 1 in bodies):
+        if joined and (bare in apart or end + 1 in others):
             break
         end += 1 + len(word)
     if end == hit.end:

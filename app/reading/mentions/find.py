@@ -1,7 +1,7 @@
 """Finds the countries and agencies that a text names, each with the evidence for it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -164,11 +164,14 @@ class Finder:
         """
         ids = {c.hit.alias.entity.id for c in named if c.hit.alias.entity}
         ids.update(hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity)
+        others = {
+            h.word for h in hits if h.alias.strength != "weak" and not self._book.is_ministry(h.alias.body)
+        }
         found: list[Candidate] = []
         for hit in hits:
             verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
-                found += self._chain(candidate(hit, verdict), hits)
+                found += self._chain(candidate(hit, verdict), others)
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
 
         def rank(one: Candidate) -> tuple[int, bool]:
@@ -176,8 +179,9 @@ class Finder:
 
         return sorted(found, key=rank)
 
-    def _chain(self, first: Candidate, hits: Sequence[Hit]) -> list[Candidate]:
-        """`first` and the candidates that go on from it by coordination, among the agency `hits`."""
+    def _chain(self, first: Candidate, others: Container[int]) -> list[Candidate]:
+        """`first` and the candidates that go on from it by coordination; at `others` begin bodies that are no
+        ministries."""
         if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
         alias, classes = first.hit.alias, self._book.classes
@@ -186,7 +190,9 @@ class Finder:
         if head in classes.get("one_ministry", ()):
             one = head in classes.get("one_minister", ())
             apart = NO_WORDS if one else classes.get("apart", NO_WORDS)
-            first = candidate(with_portfolios(self.folded, first.hit, self._book, apart, hits), first.verdict)
+            first = candidate(
+                with_portfolios(self.folded, first.hit, self._book, apart, others), first.verdict
+            )
         more, following = [], coordinated(self.folded, first.hit, self._book, apart)
         while following is not None:
             more.append(following)
