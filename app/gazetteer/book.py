@@ -96,12 +96,13 @@ class Gazetteer:
 
     @cached_property
     def portfolios(self) -> Container[str]:
-        """The folded words that names of ministries have behind their first: what «and» may join there."""
+        """The folded words that names of ministries have behind their first, without «and»; the classes
+        `portfolio` and `no_portfolio` say which more, and which not."""
         first = self.classes.get("one_ministry", NO_WORDS)
         names = [a.form.split(" ") for a in self.aliases if a.kind == "name" and self.is_ministry(a.body)]
         words = frozenset(w.removeprefix(_WAW) for name in names if name[0] in first for w in name[1:])
         more, less = (self.classes.get(name, NO_WORDS).keys for name in ("portfolio", "no_portfolio"))
-        return (words | {key[1:] for key in more}) - {key[1:] for key in less}
+        return (words | {key.removeprefix("=") for key in more}) - {key.removeprefix("=") for key in less}
 
     def is_ministry(self, function: str | None) -> bool:
         """Whether the body `function` is a ministry."""

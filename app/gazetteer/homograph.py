@@ -168,6 +168,7 @@ def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
         reject_bracketed=entry.reject_bracketed,
         reject_with=frozenset(entry.reject_with),
         accept_with=frozenset(entry.accept_with),
-        phrases=cues["reject_before"].phrases,
+        reject_phrases=cues["reject_before"].phrases,
+        accept_phrases=cues["accept_before"].phrases,
         **cues,
     )

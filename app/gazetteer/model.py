@@ -97,7 +97,7 @@ class Rule:
     `attached` about a form without one of these particles, one with `only_near` where none of these words
     is near, one with `opening` about a form that does not begin a sentence. A body's form that a rule with
     `alone` accepts needs no country beside it.
-    `phrases` are those of `reject_before` that have several words.
+    `reject_phrases` and `accept_phrases` are what of `*_before` has several words.
     """
 
     id: str
@@ -119,7 +119,8 @@ class Rule:
     accept_near: Words = NO_WORDS
     reject_with: frozenset[str] = frozenset()
     accept_with: frozenset[str] = frozenset()
-    phrases: tuple[str, ...] = ()
+    reject_phrases: tuple[str, ...] = ()
+    accept_phrases: tuple[str, ...] = ()
 
     @property
     def only_beside(self) -> bool:
@@ -144,7 +145,8 @@ class Rules(NamedTuple):
         """The rules with the words that they watch for gathered."""
         if not all(rule.only_beside for rule in each):
             return cls(each, beside=False)
-        last = (phrase.rpartition(" ")[2] for rule in each for phrase in rule.phrases)
+        phrases = (phrase for rule in each for phrase in (*rule.reject_phrases, *rule.accept_phrases))
+        last = (phrase.rpartition(" ")[2] for phrase in phrases)
         before = Words(last, (w for rule in each for w in (rule.reject_before, rule.accept_before)))
         after = Words((), (w for rule in each for w in (rule.reject_after, rule.accept_after)))
         return cls(each, True, before, after)

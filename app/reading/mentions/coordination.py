@@ -1,6 +1,7 @@
 """Coordinated phrases: "the director general of A and of B" names two agencies by one head."""
 
 import re
+from collections.abc import Container
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
@@ -16,8 +17,9 @@ _HEAD_WORDS = 3
 """How many words of a phrase can be its shared head: "director general", "minister"."""
 
 
-def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
-    """The hit that goes on from `hit` with its head left out, or None.
+def coordinated(folded: Folded, hit: Hit, book: Gazetteer, among: Container[str] | None = None) -> Hit | None:
+    """The hit that goes on from `hit` with its head left out, or None; where words are given, only one
+    that begins with a word `among` them.
 
     After a name of one body the preposition must stand again (the directorate of A and of B), for what
     follows without it is another body; after an office or a plural it may be left out. Its surface is
@@ -27,6 +29,8 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     if match is None:
         return None
     tail = match[1].split(" ")
+    if among is not None and tail[0] not in among:
+        return None
     repeated = hit.alias.kind == "name" and not hit.alias.many
     head = hit.alias.form.split(" ")
     for size in range(min(_HEAD_WORDS, len(head) - 1), 0, -1):
@@ -40,15 +44,18 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer) -> Hit | None:
     return None
 
 
-def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words) -> Hit:
+def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words, others: Container[int]) -> Hit:
     """`hit` with all that one ministry is called after: «the ministry of agriculture» with «and forests»
-    behind it, but not with what is never joined: `apart`. Then the adjective must agree with the head, for
-    else it may be that of the last («the ministry of energy and Russian gas»)."""
+    behind it, but not with what is never joined (`apart`), nor with another body, as they begin at `others`
+    («and the civil defence»). Then the adjective must agree with the head, for else it may be that of the
+    last («the ministry of energy and Russian gas»)."""
     match, end = _TAIL.match(folded.text, hit.end), hit.end
     for word in match[0].split(" ")[1:] if match else ():
         bare = word.removeprefix(_WAW)
         joined = bare != word
-        if (joined and bare in apart) or not (joined or end > hit.end) or bare not in book.portfolios:
+        if not (joined or end > hit.end) or bare not in book.portfolios:
+            break
+        if joined and (bare in apart or end + 1 in others):
             break
         end += 1 + len(word)
     if end == hit.end:

@@ -140,13 +140,14 @@ def _by_spelling(rule: Rule, folded: Folded, hit: Hit) -> Verdict | None:
 def _by_neighbours(rule: Rule, text: str, hit: Hit, before: Keys, after: Keys) -> Verdict | None:
     if rule.reject_bracketed and _is_bracketed(text, hit):
         return Verdict(False, rule.id, ("(",))
-    phrase = rule.phrases and text.endswith(rule.phrases, 0, max(0, hit.word - 1))
+    phrase = rule.reject_phrases and text.endswith(rule.reject_phrases, 0, max(0, hit.word - 1))
     governed = bool(rule.attached) or not (hit.particles.and_ or hit.particles.to)
     if governed and (phrase or not rule.reject_before.keys.isdisjoint(before)):
         return Verdict(False, rule.id, (before[0][1:],))
     if not rule.reject_after.keys.isdisjoint(after):
         return Verdict(False, rule.id, (after[0][1:],))
-    if not rule.accept_before.keys.isdisjoint(before):
+    phrase = rule.accept_phrases and text.endswith(rule.accept_phrases, 0, max(0, hit.word - 1))
+    if phrase or not rule.accept_before.keys.isdisjoint(before):
         return Verdict(True, rule.id, (before[0][1:],), rule.alone)
     if not rule.accept_after.keys.isdisjoint(after):
         return Verdict(True, rule.id, (after[0][1:],), rule.alone)

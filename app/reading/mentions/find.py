@@ -1,7 +1,7 @@
 """Finds the countries and agencies that a text names, each with the evidence for it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -157,49 +157,51 @@ class Finder:
     def _candidates(self, hits: Sequence[Hit], named: Sequence[Candidate]) -> list[Candidate]:
         """The agency hits that hold, with what coordinated phrases add to them.
 
-        Of two with the same span the one that is listed with more of it comes first, then the shared one
-        if a country stands right after it, for
-        then it is that country's body and not the one that bears the name alone. A weak name that
-        no rule spoke about stays: its country right next to it may still speak for it.
+        Of two with the same span the one whose listed name is the longer comes first; of two names alike
+        the shared one if a country stands right after it, for then it is that country's body and not the
+        one that bears the name alone. A weak name that no rule spoke about stays: its country right next
+        to it may still speak for it.
         """
         ids = {c.hit.alias.entity.id for c in named if c.hit.alias.entity}
         ids.update(hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity)
+        others = {
+            h.word for h in hits if h.alias.strength != "weak" and not self._book.is_ministry(h.alias.body)
+        }
         found: list[Candidate] = []
         for hit in hits:
             verdict = judge(self.folded, hit, ids)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
-                found += self._chain(candidate(hit, verdict))
+                found += self._chain(candidate(hit, verdict), others)
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
-        found.sort(
-            key=lambda c: (
-                -len(c.hit.alias.stem),
-                (c.hit.alias.strength == "shared") != (c.end + 1 in beside),
-            )
-        )
-        return found
 
-    def _chain(self, first: Candidate) -> list[Candidate]:
-        """`first` and the candidates that go on from it by coordination."""
+        def rank(one: Candidate) -> tuple[int, bool]:
+            return -len(one.hit.alias.stem), (one.hit.alias.strength == "shared") != (one.end + 1 in beside)
+
+        return sorted(found, key=rank)
+
+    def _chain(self, first: Candidate, others: Container[int]) -> list[Candidate]:
+        """`first` and the candidates that go on from it by coordination; at `others` begin bodies that are no
+        ministries."""
         if not self.folded.text.startswith(_AND, first.end) or first.hit.alias.strength == "blocked":
             return [first]
         alias, classes = first.hit.alias, self._book.classes
         head = "" if alias.many else alias.form.partition(" ")[0]
+        apart = None
         if head in classes.get("one_ministry", ()):
-            one_head = head in classes.get("one_minister", ())
-            apart = NO_WORDS if one_head else classes.get("apart", NO_WORDS)
-            hit = with_portfolios(self.folded, first.hit, self._book, apart)
-            first = candidate(hit, first.verdict)
-            if one_head:
-                return [first]
-        hits, following = [], coordinated(self.folded, first.hit, self._book)
+            one = head in classes.get("one_minister", ())
+            apart = NO_WORDS if one else classes.get("apart", NO_WORDS)
+            first = candidate(
+                with_portfolios(self.folded, first.hit, self._book, apart, others), first.verdict
+            )
+        more, following = [], coordinated(self.folded, first.hit, self._book, apart)
         while following is not None:
-            hits.append(following)
-            following = coordinated(self.folded, following, self._book)
-        if not hits:
+            more.append(following)
+            following = coordinated(self.folded, following, self._book, apart)
+        if not more:
             return [first]
-        end = hits[-1].end
+        end = more[-1].end
         verdict = Verdict(True, COORDINATED, (alias.written,))
-        return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in hits)]
+        return [first._replace(chain=end), *(candidate(h, verdict)._replace(chain=end) for h in more)]
 
     def _sentence(self, offset: int, part: int) -> Span:
         """The sentence of part number `part` that holds `offset`."""
