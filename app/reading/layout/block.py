@@ -136,6 +136,18 @@ def _room(line: Block, following: Block, width: int) -> int:
     return width - (line.end - line.start) - 1 - len(first)
 
 
+def may_run_on(lines: Sequence[Block]) -> bool:
+    """Whether `lines` may be one wrapped text: on none was there room for the first word of the next.
+
+    Two or three lines prove no width, but nor does one of them show that it was broken on purpose.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if width > _WIDEST or any(line.gap for line in lines[1:]):
+        return False
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.ends_sentence]
+    return bool(pairs) and all(_room(a, b, width) < 0 for a, b in pairs)
+
+
 class _Wrap(NamedTuple):
     """How a text is wrapped: `width`, and whether a sentence that fills its line ends a paragraph."""
 

@@ -23,9 +23,14 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     if page.is_text(block):
         return []
     line = page.words(block)
-    simple = page.furniture(block, line) or page.source_line(block, line)
-    if simple:
-        return [simple]
+    furniture = page.furniture(block, line)
+    if furniture:
+        return [furniture]
+    if _goes_on(before, block):
+        return []
+    source = page.source_line(block, line)
+    if source:
+        return [source]
     dated = page.date_line(block, line)
     if dated:
         return dated
@@ -45,6 +50,16 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     if name is None and before.ends_sentence:
         name = page.name_line(block, line)
     return [name] if name else []
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether `block` only ends the sentence that the line above it left open, whatever it names.
+
+    What stands in brackets or behind a colon says by itself what it is.
+    """
+    if block.gap or before.ends_sentence or not block.ends_sentence:
+        return False
+    return not (":" in block.text or block.text.startswith(("(", "[")))
 
 
 def _links(page: Page, start: int, end: int) -> int:

@@ -19,6 +19,7 @@ _LINKS = re.compile(r"(?:(?:[#@]|https?://|www\.)[^\s,|\u060c]+[\s,|\u060c]*)+",
 _COPYRIGHT = re.compile(r"\s*(?:\u00a9|\(c\))", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*[/>\\\u203a\u00bb\u00ab\u2039|\u2190\u2192]+\s*")
 _OPENS = (":", "\uff1a", "/", "|", "-", "\u2013", "\u2014")
+_AND = "\N{ARABIC LETTER WAW}"
 _LONGEST_LABEL = 5
 _LONGEST_FURNITURE = 20
 _LONGEST_SECTION, _LONGEST_TRAIL = 4, 40
@@ -137,6 +138,10 @@ class Layout:
         """Whether a line starts as the first sentence of an article does, and no headline."""
         story = self.lists["title.story"]
         return any(" ".join(line.words[:count]) in story for count in (1, 2))
+
+    def goes_on(self, line: Words) -> bool:
+        """Whether a line starts as a later sentence of a story: and said …."""
+        return any(word.startswith(_AND) and word[1:] in self.lists["title.story"] for word in line.words[:1])
 
 
 def opens(line: Words, label: int, marks: tuple[str, ...] = _OPENS) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.reading.layout.block import Block, Piece, Words, words_of
+from app.reading.layout.block import Block, Piece, Words, may_run_on, words_of
 from app.reading.layout.page import Page
 from app.reading.layout.title import LEAST_TEXT, UNFINISHED, heads, is_sentence, past_captions, texts_below
 from app.text.fold import Folded
@@ -39,6 +39,7 @@ class _Scan:
     def __init__(self, page: Page, title: Folded | None) -> None:
         self.page = page
         self.title_key = words_of(title, 0, len(title.original)).key if title else None
+        self.runs_on = may_run_on(page.blocks)
         self.pieces: list[Piece] = []
 
     def run(self) -> Head:
@@ -55,7 +56,7 @@ class _Scan:
     def read(self, at: int) -> list[Piece]:
         """The parts of block `at` if it is one of the marked kinds."""
         page, block = self.page, self.page.blocks[at]
-        if page.is_text(block):
+        if self.runs_on or page.is_text(block):
             return []
         line = page.words(block)
         if self.title_key and line.key == self.title_key:
@@ -152,7 +153,7 @@ class _Scan:
             return True
         if len(block.text) > _LONGEST_BARE_TITLE or count > _MOST_BARE_WORDS:
             return False
-        if self.page.layout.tells_a_story(line):
+        if self.page.layout.tells_a_story(line) or self.page.layout.goes_on(line):
             return False
         below = enumerate(texts_below(self.page, at))
         return any(heads(self.page, line, block, text, near=i == 0) for i, text in below)

@@ -32,7 +32,7 @@ def parts_of(text: str, title: str | None = None) -> tuple[Part, ...]:
 
 
 def read(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    """Role and content of each part that is not a plain paragraph of the three above."""
+    """Role and content of each part, in order."""
     return [(p.role, text[p.start : p.end]) for p in parts_of(text, title)]
 
 
@@ -139,10 +139,34 @@ def test_under_a_name_or_place_one_line_without_a_full_stop_is_text_too() -> Non
          "لبيع هدايا عيد الحب وبطاقات المعايدة."),
         ("أيها الإخوة المواطنون", "لقد حان العمل."),
         ("برنامج الجولة", "الرباط - فاس", "طنجة - وجدة"),
+        ("سألته: متى تعود؟", "قال: غدا إن شاء الله."),
+        ("وقال الوزير في ختام", "كلمته إن الحكومة ماضية في الإصلاح."),
+        ("From Cairo to Rabat", "the same songs are heard every evening."),
     ],
 )  # fmt: skip
 def test_the_beginning_of_a_short_text_is_no_title(lines: tuple[str, ...]) -> None:
     assert {role for role, _ in read(page(*lines, by="\n"))} == {"paragraph"}
+
+
+@pytest.mark.parametrize("width", range(20, 60, 5))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "مراسلنا في غزة محمد العلوي أفاد بأن القصف استمر طوال الليل على أحياء المدينة.",
+        "فاز حارس المنتخب التونسي مكرم الميساوي بجائزة أفضل لاعب في المقابلة.",
+        "قررت دول مجلس التعاون لدول الخليج العربية اليوم الأربعاء 02 مارس 2016 اعتماد القرار.",
+        "أعلن ذلك الناطق باسم الحكومة في تصريح أدلى به صباح اليوم الخميس في الرباط لوكالة رويترز.",
+        "محمد صلاح سجل هدفين في مباراة أمس أمام فريقه السابق، حسب ما أفادت به مراسلتنا سناء الجدني.",
+    ],
+)
+def test_a_sentence_wrapped_at_any_width_is_only_text(sentence: str, width: int) -> None:
+    lines = textwrap.wrap(sentence, width)
+    assert {role for role, _ in read("\n".join(lines))} == {"paragraph"}
+
+
+@pytest.mark.parametrize("last", ["رويترز.", "مراسلتنا سناء الجدني.", "الأربعاء 15 مارس 2017."])
+def test_the_end_of_a_wrapped_sentence_is_no_foot(last: str) -> None:
+    assert read(f"{FIRST}\nوأكد ذلك مصدر مسؤول في تصريح خص به\n{last}")[-1] == ("paragraph", last)
 
 
 @pytest.mark.parametrize(
