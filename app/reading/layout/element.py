@@ -20,8 +20,10 @@ from app.text.span import Span
 
 Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue", "kicker"]
 
-CUES = ("byline.sure", "byline.others", "byline.of")
+CUES = ("byline.sure", "byline.others", "byline.correspondents", "byline.of")
 """What announces a name; the last of them only behind a place or an outlet."""
+STATIONED = ("byline.correspondents", "byline.stationed")
+_NAMELESS = ("byline.correspondents", "byline.anonymous")
 _IN = "\N{ARABIC LETTER BEH}"
 
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
@@ -128,8 +130,8 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        for cues, holds in (("byline.correspondents", self._station), ("byline.anonymous", self._bounded)):
-            last = at + self.layout.label(line, cues, at=at)
+        for cues, holds in ((STATIONED, self._station), (_NAMELESS, self._bounded)):
+            last = at + self.layout.label(line, *cues, at=at)
             if last > at and holds(line, last, dates):
                 return Element("cue", at, last)
         return self._name(line, at, dates, placed)
@@ -213,7 +215,7 @@ class Elements:
     def _name(self, line: Words, at: int, dates: Sequence[Span], placed: bool = False) -> Element | None:
         """One name or several, with or without a cue before it; `placed`: a place or outlet stands there."""
         words = line.words
-        cue = self.layout.label(line, *(CUES if placed else CUES[:2]), at=at)
+        cue = self.layout.label(line, *(CUES if placed else CUES[:-1]), at=at)
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
@@ -226,10 +228,11 @@ class Elements:
             if cue and words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1):
                 break
             last += 1
-        if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:
+        key, lists = " ".join(words[first:last]), self.layout.lists
+        if cue and (key in lists["byline.impersonal"] or key in lists["byline.anonymous"]):
             return Element("cue", at, last)
         certainty = self.people.certainty(words[first:last]) if last - first <= _LONGEST_NAME else None
-        of = " ".join(words[at:first]) in self.layout.lists["byline.of"]
+        of = " ".join(words[at:first]) in lists["byline.of"]
         if certainty is None or (of and certainty == "likely"):
             return None
         told = bool(cue) and (self.layout.label(line, "byline.sure", at=at) > 0 or opens(line, first))

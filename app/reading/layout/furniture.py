@@ -98,7 +98,7 @@ class Layout:
     def section(self, line: Words, raw: str) -> Span | None:
         """The section that a line of the head names, or None: its name, a label, or a trail to it."""
         names = self.lists["section.names"]
-        if line.key in names:
+        if line.key in names or line.key in self.lists["section.kickers"]:
             return line.span(0, len(line.words))
         if not 2 <= len(line.words) <= _LONGEST_TRAIL:
             return None

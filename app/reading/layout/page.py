@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.gazetteer.outlets import name_key
 from app.reading.layout.block import Block, Piece, Words, words_of
 from app.reading.layout.credit import CreditReader
+from app.reading.layout.element import CUES
 from app.reading.layout.furniture import Layout, opens
 from app.reading.layout.person import People
 from app.reading.model import DateExpression
@@ -151,7 +152,7 @@ class Page:
 
     def byline(self, block: Block, line: Words, first: bool) -> Piece | None:
         """The block as a name behind a cue. `first`: it may be the title as well, so be surer."""
-        label = self.layout.label(line, "byline.sure", "byline.others", "byline.of")
+        label = self.layout.label(line, *CUES)
         rest = line.words[label:]
         if label and block.text.startswith("("):
             return self._bracketed_byline(block, line, label)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
+from app.reading.layout.furniture import load_layout
 from app.text.fold import fold_name
 
 Certainty = Literal["sure", "likely"]
@@ -113,7 +114,8 @@ def _is_initial(word: str) -> bool:
 
 @cache
 def load_people() -> People:
-    """What `data/people.toml` says; read once."""
+    """What `data/people.toml` says, and the verbs that stories start with; read once."""
     data = tomllib.loads(files("app.reading").joinpath("data/people.toml").read_text("utf-8"))
     words = {name: frozenset(map(fold_name, data[name])) for name in ("given", "kin", "titles", "never")}
+    words["never"] |= load_layout().lists["title.story"] - words["given"]  # verbs of news
     return People(**words)
