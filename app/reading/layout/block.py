@@ -141,9 +141,9 @@ def may_run_on(lines: Sequence[Block]) -> bool:
 
     Two or three lines prove no width, but nor does one of them show that it was broken on purpose.
     """
-    width = max((len(line.text) for line in lines), default=0)
-    if width > _WIDEST or any(line.gap for line in lines[1:]):
+    if any(len(line.text) > _WIDEST for line in lines) or any(line.gap for line in lines[1:]):
         return False
+    width = max((len(line.text) for line in lines), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if not a.ends_sentence]
     return bool(pairs) and all(_room(a, b, width) < 0 for a, b in pairs)
 

@@ -130,10 +130,11 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        for cues, holds in ((STATIONED, self._station), (_NAMELESS, self._bounded)):
-            last = at + self.layout.label(line, *cues, at=at)
-            if last > at and holds(line, last, dates):
-                return Element("cue", at, last)
+        if line.words[at] in self.layout.openers:
+            for cues, holds in ((STATIONED, self._station), (_NAMELESS, self._bounded)):
+                last = at + self.layout.label(line, *cues, at=at)
+                if last > at and holds(line, last, dates):
+                    return Element("cue", at, last)
         return self._name(line, at, dates, placed)
 
     def _kicker(self, line: Words, at: int) -> Element | None:
@@ -227,6 +228,8 @@ class Elements:
                 break
             if cue and words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1):
                 break
+            if not cue and self.people.bars(words[last]):
+                return None  # as certainty would say of all these words
             last += 1
         key, lists = " ".join(words[first:last]), self.layout.lists
         if cue and (key in lists["byline.impersonal"] or key in lists["byline.anonymous"]):

@@ -136,12 +136,15 @@ class Layout:
 
     def tells_a_story(self, line: Words) -> bool:
         """Whether a line starts as the first sentence of an article does, and no headline."""
-        story = self.lists["title.story"]
-        return any(" ".join(line.words[:count]) in story for count in (1, 2))
+        story, words = self.lists["title.story"], line.words
+        if not words or words[0] not in self.firsts["title.story"]:
+            return False
+        return words[0] in story or " ".join(words[:2]) in story
 
     def goes_on(self, line: Words) -> bool:
         """Whether a line starts as a later sentence of a story: and said …."""
-        return any(word.startswith(_AND) and word[1:] in self.lists["title.story"] for word in line.words[:1])
+        first = line.words[0] if line.words else ""
+        return first.startswith(_AND) and first[1:] in self.lists["title.story"]
 
 
 def opens(line: Words, label: int, marks: tuple[str, ...] = _OPENS) -> bool:

@@ -50,6 +50,10 @@ class People:
             return True
         return len(words) > 1 and not any(map(self._excluded, words))
 
+    def bars(self, word: str) -> bool:
+        """Whether no names, of one or several, have the folded `word` in them, wherever it stands."""
+        return word in self.never and not (word in self.given or word in self.kin or word in self.titles)
+
     def certainty(self, words: Sequence[str]) -> Certainty | None:
         """How sure folded `words` are one or more names and nothing else; None if they are not."""
         if not words or not self.may_open(words[:2]):
