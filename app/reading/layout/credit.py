@@ -92,7 +92,7 @@ class CreditReader:
         several = cued and len(found) > 1
         if stop < len(line.words) or not (several or any(e.kind != "name" for e in found)):
             return []
-        if not trusting and any(not e.sure for e in found):
+        if any(not e.sure for e in found) and (block.ends_sentence or not trusting):
             return []
         if cued and block.ends_sentence:
             return []  # … wrote his poem in Beirut.

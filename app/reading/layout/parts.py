@@ -111,11 +111,18 @@ class _Body:
             last = i + 1 == len(self.blocks) and (i == 0 or len(block.text) >= _LEAST_TEXT)
             if len(block.text) > LONGEST_LINE or last or block.ends_sentence:
                 opening = self._opening(block, first=i == 0)
+                if opening and self._is_roundup(i):
+                    break
                 if opening:
                     return i, opening
             if len(block.text) > _LONGEST_LEAD:
                 break
         return self._highlights(), []
+
+    def _is_roundup(self, at: int) -> bool:
+        """Whether all blocks below block `at` open with a credit too: news from here and there."""
+        below = self.blocks[at + 1 :]
+        return bool(below) and all(self._opening(block, first=True) for block in below)
 
     def _opening(self, block: Block, first: bool) -> list[Piece]:
         if not self.page.credits.may_open(block):

@@ -146,6 +146,9 @@ def test_under_a_name_or_place_one_line_without_a_full_stop_is_text_too() -> Non
         ("برنامج الجولة", "الرباط - فاس", "طنجة - وجدة"),
         ("سألته: متى تعود؟", "قال: غدا إن شاء الله."),
         ("وقال الوزير في ختام", "كلمته إن الحكومة ماضية في الإصلاح."),
+        ("كتب محمد علي", "مؤلفات نادرة تباع اليوم في مزاد علني."),
+        ("الصحفي محمد علي", "اعتقل صباح اليوم من منزله."),
+        ("أنا وأنت", "على باب المدينة ننتظر", "والليل طويل."),
         ("From Cairo to Rabat", "the same songs are heard every evening."),
     ],
 )  # fmt: skip
@@ -167,6 +170,16 @@ def test_the_beginning_of_a_short_text_is_no_title(lines: tuple[str, ...]) -> No
 def test_a_sentence_wrapped_at_any_width_is_only_text(sentence: str, width: int) -> None:
     lines = textwrap.wrap(sentence, width)
     assert {role for role, _ in read("\n".join(lines))} == {"paragraph"}
+
+
+def test_news_from_here_and_there_is_of_no_place() -> None:
+    news = ["الرباط – افتتاح معرض الكتاب.", "تونس – إضراب في قطاع النقل.", "القاهرة – لقاء وزاري عربي موسع."]
+    assert read(page(*news, by="\n")) == [("paragraph", text) for text in news]
+    assert read(page(news[0], SECOND, by="\n"))[0] == ("dateline", "الرباط –")
+
+
+def test_a_name_above_a_short_text_is_its_title_and_not_its_author() -> None:
+    assert read("أحمد شوقي\nأمير الشعراء، ولد في القاهرة.")[0] == ("title", "أحمد شوقي")
 
 
 @pytest.mark.parametrize("last", ["رويترز.", "مراسلتنا سناء الجدني.", "الأربعاء 15 مارس 2017."])
