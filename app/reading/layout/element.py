@@ -15,7 +15,7 @@ from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Words
 from app.reading.layout.furniture import Layout, load_layout, opens
 from app.reading.layout.person import People, load_people
-from app.reading.layout.stamp import is_day_and_month, stamp
+from app.reading.layout.stamp import stamp
 from app.text.span import Span
 
 Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue", "kicker"]
@@ -78,10 +78,8 @@ class Elements:
             found = self._weak_outlet(line, at, dates)
         if found:
             return found
-        stamped = stamp(self.layout, line, at, dates) if dates else 0
-        if stamped == 0 and kind_before == "place" and is_day_and_month(line, at):
-            stamped = at + 2
-        if stamped:
+        yearless = kind_before == "place"
+        if (dates or yearless) and (stamped := stamp(self.layout, line, at, dates, yearless)):
             return Element("date", at, stamped)
         if kind_before in ("outlet", "agency") and whence:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
@@ -130,11 +128,11 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        if line.words[at] in self.layout.openers:
-            for cues, holds in ((STATIONED, self._station), (_NAMELESS, self._bounded)):
-                last = at + self.layout.label(line, *cues, at=at)
-                if last > at and holds(line, last, dates):
-                    return Element("cue", at, last)
+        ways = ((STATIONED, self._station), (_NAMELESS, self._bounded))
+        for cues, holds in ways if line.words[at] in self.layout.openers else ():
+            last = at + self.layout.label(line, *cues, at=at)
+            if last > at and holds(line, last, dates):
+                return Element("cue", at, last)
         return self._name(line, at, dates, placed)
 
     def _kicker(self, line: Words, at: int) -> Element | None:
@@ -231,11 +229,10 @@ class Elements:
             if not cue and self.people.bars(words[last]):
                 return None  # as certainty would say of all these words
             last += 1
-        key, lists = " ".join(words[first:last]), self.layout.lists
-        if cue and (key in lists["byline.impersonal"] or key in lists["byline.anonymous"]):
+        if cue and self.layout.label(line, "byline.impersonal", "byline.anonymous", at=first) == last - first:
             return Element("cue", at, last)
         certainty = self.people.certainty(words[first:last]) if last - first <= _LONGEST_NAME else None
-        of = " ".join(words[at:first]) in lists["byline.of"]
+        of = " ".join(words[at:first]) in self.layout.lists["byline.of"]
         if certainty is None or (of and certainty == "likely"):
             return None
         told = bool(cue) and (self.layout.label(line, "byline.sure", at=at) > 0 or opens(line, first))
@@ -246,9 +243,8 @@ class Elements:
 def load_elements() -> Elements:
     """A reader with the places, outlets, names and words that Warraq knows; built once."""
     data = tomllib.loads(files("app.reading").joinpath("data/places.toml").read_text("utf-8"))
-    places = frozenset(map(name_key, data["cities"]))
+    places, countries = (frozenset(map(name_key, data[name])) for name in ("cities", "countries"))
     outlets, layout = load_outlets(), load_layout()
-    countries = frozenset(map(name_key, data["countries"]))
     starts = {place.partition(" ")[0] for place in places | countries}
     starts |= outlets.first_words() | layout.firsts["source.agencies"]
     return Elements(places, countries, frozenset(starts), outlets, load_people(), layout)
