@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from app.gazetteer.model import Entity, MentionKind
 from app.text.span import Span
 
-READING_VERSION = 5
+READING_VERSION = 6
 """The version of the rules of reading, those in code and those in `app/reading/data` alike.
 
 Raised whenever the same text would be read otherwise, so that a corpus can be read again. What only

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.reading.layout.block import Block, Piece, Words
 from app.reading.layout.page import Page
 
-_LONGEST_LINK, _MOST_LINKS = 160, 30
+LONGEST_LINK, _MOST_LINKS = 160, 30
 _REACH = 100
 """No foot has more lines, no list of links more links."""
 
@@ -72,7 +72,7 @@ def _links(page: Page, start: int, end: int) -> int:
 
 
 def _is_link(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_LINK and not block.text.endswith((".", "\u060c"))
+    return len(block.text) <= LONGEST_LINK and not block.text.endswith((".", "\u060c"))
 
 
 def _announces(page: Page, block: Block) -> bool:

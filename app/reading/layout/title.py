@@ -18,7 +18,7 @@ _LEAST_SENTENCE = 4
 _OPENING, _SHORT_WORD = 300, 3
 _REACH = 16
 _AND = "\N{ARABIC LETTER WAW}"
-_MOST_SUBTITLES = 2
+MOST_SUBTITLES = 2
 
 
 def is_sentence(block: Block) -> bool:
@@ -49,7 +49,7 @@ def texts_below(page: Page, at: int) -> Iterator[Block]:
         if bulleted or page.caption(block, line, []) or page.furniture(block, line):
             continue
         unmarked += 1
-        if unmarked > _MOST_SUBTITLES or UNFINISHED.search(block.text):
+        if unmarked > MOST_SUBTITLES or UNFINISHED.search(block.text):
             return
 
 

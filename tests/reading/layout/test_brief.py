@@ -84,9 +84,19 @@ def test_the_end_of_a_wrapped_sentence_is_no_foot(last: str) -> None:
     assert read(f"{FIRST}\nوأكد ذلك مصدر مسؤول في تصريح خص به\n{last}")[-1] == ("paragraph", last)
 
 
+@pytest.mark.parametrize(("last", "role"), [("(رويترز).", "source"), ("إعداد: سناء الجدني.", "byline")])
+def test_what_says_by_itself_what_it_is_may_stand_below_an_open_sentence(last: str, role: str) -> None:
+    assert read(f"{FIRST}\nوأكد ذلك مصدر مسؤول في تصريح خص به\n{last}")[-1] == (role, last)
+
+
 @pytest.mark.parametrize(
     "first",
-    [FIRST, FIRST.rstrip("."), "قال وزير الداخلية إن الأمن مستتب في كل ربوع المملكة"],
+    [
+        FIRST,
+        FIRST.rstrip("."),
+        "بسم الله الرحمن الرحيم",
+        "قال وزير الداخلية إن الأمن مستتب في كل ربوع المملكة",
+    ],
 )
 def test_an_article_that_starts_with_its_first_sentence_has_no_title(first: str) -> None:
     text = page(first, SECOND + " " + THIRD, by="\n")

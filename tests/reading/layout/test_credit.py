@@ -89,7 +89,14 @@ def test_what_begins_like_a_signature_may_be_a_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["عن الحياة", "تونس - الشعب يريد", "بيروت – الأخبار", "الرباط: من قلب الحدث"]
+    "line",
+    [
+        "أعد التقرير بوجدة: محمد العلوي",
+        "عن الحياة",
+        "تونس - الشعب يريد",
+        "بيروت – الأخبار",
+        "الرباط: من قلب الحدث",
+    ],
 )
 def test_an_ordinary_word_is_no_source_and_no_name(line: str) -> None:
     roles = [role for role, _ in read(page(TITLE, line, FIRST, SECOND))]
@@ -123,6 +130,8 @@ def test_news_from_here_and_there_is_of_no_place() -> None:
     news = ["الرباط – افتتاح معرض الكتاب.", "تونس – إضراب في قطاع النقل.", "القاهرة – لقاء وزاري عربي موسع."]
     assert read(page(*news, by="\n")) == [("paragraph", text) for text in news]
     assert read(page(news[0], SECOND, by="\n"))[0] == ("dateline", "الرباط –")
+    called = read(page("أخبار الصباح", "الرباط: افتتاح معرض الكتاب.", "تونس: إضراب في قطاع النقل العمومي."))
+    assert "byline" not in [role for role, _ in called]
 
 
 @pytest.mark.parametrize(
