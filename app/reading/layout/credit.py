@@ -117,6 +117,8 @@ class CreditReader:
             return []
         last = found[-1].last
         gap = line.gap(last)
+        if ")" in gap and "(" not in block.text[: line.span(0, last).end - block.start]:
+            return []  # what it closes was opened above
         bracketed = ")" in gap or _BREAK.search(gap.replace(":", ""))
         if not bracketed and not (first and self._ends_in_colon(line, found)):
             return []

@@ -8,8 +8,8 @@ from app.reading.layout.page import BULLET, Page
 
 LEAST_TEXT = 80
 """A block so long is text."""
-UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$")
-"""How no title ends."""
+UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$|\([^)]*$|\u00ab[^\u00bb]*$")
+"""How no title ends: in the middle of a sentence, a bracket or a quotation, or with a full stop."""
 _STOPPED = re.compile(r"\.(?:\s*[(\[][^()\[\]]{2,40}[)\]]\.?)?[\"\u00bb\u201d)\]]*$")
 """A full stop at the end, closing quotes or the agency in brackets aside."""
 _LEAST_NEWS = 50
