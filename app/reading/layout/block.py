@@ -24,6 +24,8 @@ _INNER_END = re.compile(r"[.!?\u061f\u2026\u06d4][\"'\u00bb\u201d)\]]*\s")
 
 _WIDEST, _NARROWEST = 140, 40
 """Text is hard-wrapped between these widths: screens, mail and typewriters all are."""
+_COLUMN = 30
+"""The narrowest column of a newspaper."""
 _WORDS_A_LINE = 8
 _FEWEST = 3
 """Fewer full lines than this prove nothing."""
@@ -145,6 +147,8 @@ def may_run_on(lines: Sequence[Block]) -> bool:
         return False
     width = max((len(line.text) for line in lines), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if not a.ends_sentence]
+    if width < _COLUMN and len(lines) == 2:
+        return False  # who wrote, and a few words
     return bool(pairs) and all(_room(a, b, width) < 0 for a, b in pairs)
 
 

@@ -76,6 +76,11 @@ def test_a_sentence_wrapped_at_any_width_is_only_text(sentence: str, width: int)
     assert {role for role, _ in read("\n".join(lines))} == {"paragraph"}
 
 
+@pytest.mark.parametrize("line", ["بقلم: سناء الجدني", "كتبت سناء الجدني من بيروت:", "هسبريس - سناء الجدني"])
+def test_a_line_hardly_shorter_than_the_only_sentence_may_sign_it(line: str) -> None:
+    assert "byline" in [role for role, _ in read(f"{line}\nأعلنت الحكومة عطلة غدا.")]
+
+
 def test_a_name_above_a_short_text_is_its_title_and_not_its_author() -> None:
     assert read("أحمد شوقي\nأمير الشعراء، ولد في القاهرة.")[0] == ("title", "أحمد شوقي")
 
