@@ -24,6 +24,8 @@ _INNER_END = re.compile(r"[.!?\u061f\u2026\u06d4][\"'\u00bb\u201d)\]]*\s")
 
 _WIDEST, _NARROWEST = 140, 40
 """Text is hard-wrapped between these widths: screens, mail and typewriters all are."""
+_COLUMN = 30
+"""The narrowest column of a newspaper."""
 _WORDS_A_LINE = 8
 _FEWEST = 3
 """Fewer full lines than this prove nothing."""
@@ -144,6 +146,20 @@ def _room(line: Block, following: Block, width: int) -> int:
     """How many characters stay free on `line` if `following`'s first word is put on it too."""
     first = following.text.split(maxsplit=1)[0]
     return width - (line.end - line.start) - 1 - len(first)
+
+
+def may_run_on(lines: Sequence[Block]) -> bool:
+    """Whether `lines` may be one wrapped text: on none was there room for the first word of the next.
+
+    Two or three lines prove no width, but nor does one of them show that it was broken on purpose.
+    """
+    if any(len(line.text) > _WIDEST for line in lines) or any(line.gap for line in lines[1:]):
+        return False
+    width = max((len(line.text) for line in lines), default=0)
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.ends_sentence]
+    if width < _COLUMN and len(lines) == 2:
+        return False  # who wrote, and a few words
+    return bool(pairs) and all(_room(a, b, width) < 0 for a, b in pairs)
 
 
 class _Wrap(NamedTuple):

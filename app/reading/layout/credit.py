@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.reading.layout.block import Block, Piece, Words, words_of
-from app.reading.layout.element import CUES, Element, Elements, Kind, load_elements
+from app.reading.layout.element import CUES, STATIONED, Element, Elements, Kind, load_elements
 from app.reading.layout.furniture import Layout, load_layout
 from app.reading.model import Role
 from app.text.fold import Folded, fold, fold_name
@@ -88,11 +88,11 @@ class CreditReader:
         if not dates and self.openers.isdisjoint(line.words):
             return []
         found, stop = self.elements.read(line, dates)
-        cued = bool(found) and found[0].kind == "name" and self.layout.label(line, *CUES[:2]) > 0
+        cued = bool(found) and found[0].kind == "name" and self.layout.label(line, *CUES[:-1]) > 0
         several = cued and len(found) > 1
         if stop < len(line.words) or not (several or any(e.kind != "name" for e in found)):
             return []
-        if not trusting and any(not e.sure for e in found):
+        if any(not e.sure for e in found) and (block.ends_sentence or not trusting):
             return []
         if cued and block.ends_sentence:
             return []  # … wrote his poem in Beirut.
@@ -110,18 +110,33 @@ class CreditReader:
             found.pop()
         if not found or len(line.words) - found[-1].last < _LEAST_TEXT or not all(e.sure for e in found):
             return []
-        first_kinds = [element.kind for element in found[:2]]
-        cued = first_kinds[0] == "name" and bool(self.layout.label(line, "byline.sure", "byline.others"))
-        stationed = first_kinds == ["cue", "place"]
-        if first_kinds[0] not in ("place", "agency", "agencies", "outlet") and not (cued or stationed):
+        kinds = [element.kind for element in found]
+        cued = kinds[0] == "name" and bool(self.layout.label(line, *CUES[:-1]))
+        stationed = kinds[:2] == ["cue", "place"]
+        if kinds[0] not in ("place", "agency", "agencies", "outlet") and not (cued or stationed):
             return []
         last = found[-1].last
-        bracketed = ")" in line.gap(last) or _BREAK.search(line.gap(last).replace(":", ""))
-        if not bracketed and (found[0].kind in ("agency", "agencies", "outlet") or not first):
-            return []
         gap = line.gap(last)
+        if ")" in gap and "(" not in block.text[: line.span(0, last).end - block.start]:
+            return []  # what it closes was opened above
+        bracketed = ")" in gap or _BREAK.search(gap.replace(":", ""))
+        if not bracketed and not (first and self._ends_in_colon(line, found)):
+            return []
         end = line.span(last, last + 1).start - (len(gap) - len(gap.rstrip(_OPENING)))
         return self.pieces(line, block, found, end)
+
+    def _ends_in_colon(self, line: Words, found: Sequence[Element]) -> bool:
+        """Whether a colon behind `found` ends a credit: behind one place, a town and its country, a person.
+
+        Two towns or countries are what the sentence is about, as an office is: Baghdad - Washington: ….
+        """
+        kinds = [element.kind for element in found]
+        if kinds == ["place", "place"]:
+            town, country = (" ".join(line.words[e.first : e.last]) in self.elements.countries for e in found)
+            return country and not town
+        if kinds == ["cue", "place"]:
+            return self.layout.label(line, "byline.correspondents") > 0
+        return kinds[0] not in ("agency", "agencies", "outlet")
 
     def may_open(self, block: Block) -> bool:
         """Whether `block` may open with a credit, by its first word and the marks near its beginning."""
@@ -160,10 +175,5 @@ _TAIL = re.compile(r"[.!?\u061f\u2026\u00bb\u201d\"]\s*([(\[/][^()\[\]\n]{2,40}[
 def load_credit_reader() -> CreditReader:
     """A reader of the elements that Warraq knows; built once."""
     elements, layout = load_elements(), load_layout()
-    openers = (
-        elements.starts
-        | layout.firsts["byline.sure"]
-        | layout.firsts["byline.others"]
-        | layout.firsts["byline.correspondents"]
-    )
+    openers = elements.starts.union(*(layout.firsts[cues] for cues in (*CUES[:-1], *STATIONED)))
     return CreditReader(elements, openers, layout)

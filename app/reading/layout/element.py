@@ -15,13 +15,15 @@ from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Words
 from app.reading.layout.furniture import Layout, load_layout, opens
 from app.reading.layout.person import People, load_people
-from app.reading.layout.stamp import is_day_and_month, stamp
+from app.reading.layout.stamp import stamp
 from app.text.span import Span
 
 Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue", "kicker"]
 
-CUES = ("byline.sure", "byline.others", "byline.of")
+CUES = ("byline.sure", "byline.others", "byline.correspondents", "byline.of")
 """What announces a name; the last of them only behind a place or an outlet."""
+STATIONED = ("byline.correspondents", "byline.stationed")
+_NAMELESS = ("byline.correspondents", "byline.anonymous")
 _IN = "\N{ARABIC LETTER BEH}"
 
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
@@ -76,10 +78,8 @@ class Elements:
             found = self._weak_outlet(line, at, dates)
         if found:
             return found
-        stamped = stamp(self.layout, line, at, dates) if dates else 0
-        if stamped == 0 and kind_before == "place" and is_day_and_month(line, at):
-            stamped = at + 2
-        if stamped:
+        yearless = kind_before == "place"
+        if (dates or yearless) and (stamped := stamp(self.layout, line, at, dates, yearless)):
             return Element("date", at, stamped)
         if kind_before in ("outlet", "agency") and whence:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
@@ -128,8 +128,9 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        for cues, holds in (("byline.correspondents", self._station), ("byline.anonymous", self._bounded)):
-            last = at + self.layout.label(line, cues, at=at)
+        ways = ((STATIONED, self._station), (_NAMELESS, self._bounded))
+        for cues, holds in ways if line.words[at] in self.layout.openers else ():
+            last = at + self.layout.label(line, *cues, at=at)
             if last > at and holds(line, last, dates):
                 return Element("cue", at, last)
         return self._name(line, at, dates, placed)
@@ -213,7 +214,7 @@ class Elements:
     def _name(self, line: Words, at: int, dates: Sequence[Span], placed: bool = False) -> Element | None:
         """One name or several, with or without a cue before it; `placed`: a place or outlet stands there."""
         words = line.words
-        cue = self.layout.label(line, *(CUES if placed else CUES[:2]), at=at)
+        cue = self.layout.label(line, *(CUES if placed else CUES[:-1]), at=at)
         first = last = at + cue
         if first == len(words) or (at == 0 and not cue and not self.people.may_start(words[0])):
             return None
@@ -225,8 +226,10 @@ class Elements:
                 break
             if cue and words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1):
                 break
+            if not cue and self.people.bars(words[last]):
+                return None  # as certainty would say of all these words
             last += 1
-        if cue and " ".join(words[first:last]) in self.layout.lists["byline.impersonal"]:
+        if cue and self.layout.label(line, "byline.impersonal", "byline.anonymous", at=first) == last - first:
             return Element("cue", at, last)
         certainty = self.people.certainty(words[first:last]) if last - first <= _LONGEST_NAME else None
         of = " ".join(words[at:first]) in self.layout.lists["byline.of"]
@@ -240,9 +243,8 @@ class Elements:
 def load_elements() -> Elements:
     """A reader with the places, outlets, names and words that Warraq knows; built once."""
     data = tomllib.loads(files("app.reading").joinpath("data/places.toml").read_text("utf-8"))
-    places = frozenset(map(name_key, data["cities"]))
+    places, countries = (frozenset(map(name_key, data[name])) for name in ("cities", "countries"))
     outlets, layout = load_outlets(), load_layout()
-    countries = frozenset(map(name_key, data["countries"]))
     starts = {place.partition(" ")[0] for place in places | countries}
     starts |= outlets.first_words() | layout.firsts["source.agencies"]
     return Elements(places, countries, frozenset(starts), outlets, load_people(), layout)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.reading.layout.block import Block, Piece, Words
 from app.reading.layout.page import Page
 
-_LONGEST_LINK, _MOST_LINKS = 160, 30
+LONGEST_LINK, _MOST_LINKS = 160, 30
 _REACH = 100
 """No foot has more lines, no list of links more links."""
 
@@ -23,9 +23,14 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     if page.is_text(block):
         return []
     line = page.words(block)
-    simple = page.furniture(block, line) or page.source_line(block, line)
-    if simple:
-        return [simple]
+    furniture = page.furniture(block, line)
+    if furniture:
+        return [furniture]
+    if _goes_on(before, block):
+        return []
+    source = page.source_line(block, line)
+    if source:
+        return [source]
     dated = page.date_line(block, line)
     if dated:
         return dated
@@ -47,6 +52,16 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     return [name] if name else []
 
 
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether `block` only ends the sentence that the line above it left open, whatever it names.
+
+    What stands in brackets or behind a colon says by itself what it is.
+    """
+    if block.gap or before.ends_sentence or not block.ends_sentence:
+        return False
+    return not (":" in block.text or block.text.startswith(("(", "[")))
+
+
 def _links(page: Page, start: int, end: int) -> int:
     """Where a list of links that runs to block `end` begins, its announcement included; else `end`."""
     at, highest = end - 1, max(start, end - _MOST_LINKS)
@@ -57,7 +72,7 @@ def _links(page: Page, start: int, end: int) -> int:
 
 
 def _is_link(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_LINK and not block.text.endswith((".", "\u060c"))
+    return len(block.text) <= LONGEST_LINK and not block.text.endswith((".", "\u060c"))
 
 
 def _announces(page: Page, block: Block) -> bool:

@@ -19,6 +19,7 @@ _LINKS = re.compile(r"(?:(?:[#@]|https?://|www\.)[^\s,|\u060c]+[\s,|\u060c]*)+",
 _COPYRIGHT = re.compile(r"\s*(?:\u00a9|\(c\))", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*[/>\\\u203a\u00bb\u00ab\u2039|\u2190\u2192]+\s*")
 _OPENS = (":", "\uff1a", "/", "|", "-", "\u2013", "\u2014")
+_AND = "\N{ARABIC LETTER WAW}"
 _LONGEST_LABEL = 5
 _LONGEST_FURNITURE = 20
 _LONGEST_SECTION, _LONGEST_TRAIL = 4, 40
@@ -97,7 +98,7 @@ class Layout:
     def section(self, line: Words, raw: str) -> Span | None:
         """The section that a line of the head names, or None: its name, a label, or a trail to it."""
         names = self.lists["section.names"]
-        if line.key in names:
+        if line.key in names or line.key in self.lists["section.kickers"]:
             return line.span(0, len(line.words))
         if not 2 <= len(line.words) <= _LONGEST_TRAIL:
             return None
@@ -135,8 +136,15 @@ class Layout:
 
     def tells_a_story(self, line: Words) -> bool:
         """Whether a line starts as the first sentence of an article does, and no headline."""
-        story = self.lists["title.story"]
-        return any(" ".join(line.words[:count]) in story for count in (1, 2))
+        story, words = self.lists["title.story"], line.words
+        if not words or words[0] not in self.firsts["title.story"]:
+            return False
+        return words[0] in story or " ".join(words[:2]) in story
+
+    def goes_on(self, line: Words) -> bool:
+        """Whether a line starts as a later sentence of a story: and said …."""
+        first = line.words[0] if line.words else ""
+        return first.startswith(_AND) and first[1:] in self.lists["title.story"]
 
 
 def opens(line: Words, label: int, marks: tuple[str, ...] = _OPENS) -> bool:

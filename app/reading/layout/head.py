@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.reading.layout.block import Block, Piece, Words, key_of
+from app.reading.layout.block import Block, Piece, Words, key_of, may_run_on
+from app.reading.layout.element import CUES
+from app.reading.layout.furniture import opens
 from app.reading.layout.page import Page
 from app.reading.layout.title import LEAST_TEXT, UNFINISHED, heads, is_sentence, past_captions, texts_below
 from app.text.fold import Folded
@@ -39,6 +41,7 @@ class _Scan:
     def __init__(self, page: Page, title: Folded | None) -> None:
         self.page = page
         self.title_key = key_of(title) if title else None
+        self.runs_on = may_run_on(page.blocks)
         self.pieces: list[Piece] = []
 
     def run(self) -> Head:
@@ -55,7 +58,7 @@ class _Scan:
     def read(self, at: int) -> list[Piece]:
         """The parts of block `at` if it is one of the marked kinds."""
         page, block = self.page, self.page.blocks[at]
-        if page.is_text(block):
+        if self.runs_on or page.is_text(block):
             return []
         line = page.words(block)
         if self.title_key and line.key == self.title_key:
@@ -69,7 +72,7 @@ class _Scan:
             or self.date_label(at, block, line)
             or self.section(block, line)
             or page.source_line(block, line)
-            or page.byline(block, line, first=self.title_key is None)
+            or self.byline(at, block, line)
             or page.caption(block, line, self.around(at))
         )
         if simple:
@@ -79,11 +82,25 @@ class _Scan:
         )
         if credit:
             return credit
+        if self.alone(at):
+            return []  # what the text is about
         under_name = self.pieces and self.pieces[-1].role == "byline"
         name = page.role_line(block, line) if under_name else page.name_line(block, line)
         if name is None and self.title_key and self.beside_date(at):
             name = page.likely_name_line(block, line)
         return [name] if name else []
+
+    def alone(self, at: int) -> bool:
+        """Whether block `at` is the first line of a short text: who is named there may be its subject."""
+        return at == 0 and self.title_key is None and all(len(b.text) < LEAST_TEXT for b in self.page.blocks)
+
+    def byline(self, at: int, block: Block, line: Words) -> Piece | None:
+        """The block as a name behind a cue, of which the text need not be the rest of the sentence."""
+        layout, found = self.page.layout, self.page.byline(block, line, first=self.title_key is None)
+        if found is None or not self.alone(at):
+            return found
+        label = layout.label(line, *CUES)
+        return found if opens(line, label) or layout.label(line, "byline.sure") == label else None
 
     def section(self, block: Block, line: Words) -> Piece | None:
         span = self.page.layout.section(line, block.text)
@@ -141,6 +158,8 @@ class _Scan:
         line = self.page.words(block) if len(block.text) <= _LONGEST_TITLE else None
         if line is None or not self.looks_like_title(at, block, line):
             return []
+        if self.alone(at) and self.page.byline(block, line, first=True):
+            return []  # … wrote, of whom or what the text goes on to say
         self.title_key = line.key
         return [Piece("title", block.start, block.end, Span(block.start, block.end), "line")]
 
@@ -152,7 +171,7 @@ class _Scan:
             return True
         if len(block.text) > _LONGEST_BARE_TITLE or count > _MOST_BARE_WORDS:
             return False
-        if self.page.layout.tells_a_story(line):
+        if self.page.layout.tells_a_story(line) or self.page.layout.goes_on(line):
             return False
         below = enumerate(texts_below(self.page, at))
         return any(heads(self.page, line, block, text, near=i == 0) for i, text in below)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.gazetteer.outlets import name_key
 from app.reading.layout.block import Block, Piece, Words, words_of
 from app.reading.layout.credit import CreditReader
+from app.reading.layout.element import CUES
 from app.reading.layout.furniture import Layout, opens
 from app.reading.layout.person import People
 from app.reading.model import DateExpression
@@ -127,32 +128,30 @@ class Page:
         return cuts
 
     def source_line(self, block: Block, line: Words) -> Piece | None:
-        """The block as a line that announces its source, or that only names an agency in brackets."""
+        """The block as a line that announces its source, or that is the address of one and nothing else."""
         label = self.layout.label(line, "source.labels")
         rest = len(line.words) - label
+        agencies, outlets = self.layout.lists["source.agencies"], self.credits.elements.outlets
         if label and 1 <= rest <= _LONGEST_SOURCE:
             key = " ".join(line.words[label:])
             span = line.span(label, len(line.words))
-            outlets = self.credits.elements.outlets
             named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
-            if opens(line, label) or named or key in self.layout.lists["source.agencies"]:
+            if opens(line, label) or named or key in agencies:
                 return Piece("source", block.start, block.end, span, "label")
         about = self.layout.label(line, "source.about")
-        key = " ".join(line.words[about:]) if about else ""
-        if about and (
-            key in self.layout.lists["source.agencies"] or self.credits.elements.outlets.named(key)
-        ):
+        key = " ".join(line.words[about:])
+        if about and (key in agencies or outlets.named(key)):
             return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
         if "." in block.text:
             bracketed = block.text.startswith(("(", "["))
             raw = _BRACKETS.sub(r"\1", block.text).strip() if bracketed else block.text
-            if " " not in raw and "." in raw and self.credits.elements.outlets.of_url(raw):
+            if " " not in raw and "." in raw and outlets.of_url(raw):
                 return Piece("source", block.start, block.end, Span(block.start, block.end), "line")
         return None
 
     def byline(self, block: Block, line: Words, first: bool) -> Piece | None:
         """The block as a name behind a cue. `first`: it may be the title as well, so be surer."""
-        label = self.layout.label(line, "byline.sure", "byline.others", "byline.of")
+        label = self.layout.label(line, *CUES)
         rest = line.words[label:]
         if label and block.text.startswith("("):
             return self._bracketed_byline(block, line, label)

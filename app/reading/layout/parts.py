@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 from app.reading.layout.block import Block, Piece, Words, read_blocks
 from app.reading.layout.credit import load_credit_reader
-from app.reading.layout.foot import read_foot
+from app.reading.layout.foot import LONGEST_LINK, read_foot
 from app.reading.layout.furniture import load_layout, opens
 from app.reading.layout.head import read_head
 from app.reading.layout.page import BULLET, LONGEST_CAPTION, LONGEST_LINE, Page
 from app.reading.layout.person import load_people
+from app.reading.layout.title import LEAST_TEXT, MOST_SUBTITLES
 from app.reading.model import DateExpression, Part
 from app.text.fold import Folded
 from app.text.span import trim
 
 _LEAD_REACH, _LONGEST_LEAD = 9, 400
 """So many blocks, none longer, may stand between head and dateline: highlights, a standfirst."""
-_MOST_SUBTITLES, _LONGEST_SUBTITLE, _LEAST_TEXT = 2, 130, 80
+_LONGEST_SUBTITLE = 130
 _LONGEST_HEADING, _MOST_HEADING_WORDS = 90, 12
-_LONGEST_LINK = 160
 _HEADED = 2.5
 """A heading's paragraph is so many times as long at least."""
 _NO_HEADING = re.compile(r"[.:,\u060c;\u061b!\u2026]$|[\u00ab\u201c\"][^\u00bb\u201d\"]*$|^\W")
@@ -93,7 +93,7 @@ class _Body:
         caption = self.page.caption(block, line, around)
         if caption or line is None:
             return caption
-        if after_related and len(block.text) <= _LONGEST_LINK and not block.ends_sentence:
+        if after_related and len(block.text) <= LONGEST_LINK and not block.ends_sentence:
             return Piece("boilerplate", block.start, block.end)
         return self.page.furniture(block, line)
 
@@ -105,14 +105,21 @@ class _Body:
     def _lead(self) -> tuple[int, list[Piece]]:
         """How many blocks stand before the text proper, and the credit that opens it."""
         for i, block in enumerate(self.blocks[:_LEAD_REACH]):
-            last = i + 1 == len(self.blocks) and (i == 0 or len(block.text) >= _LEAST_TEXT)
+            last = i + 1 == len(self.blocks) and (i == 0 or len(block.text) >= LEAST_TEXT)
             if len(block.text) > LONGEST_LINE or last or block.ends_sentence:
                 opening = self._opening(block, first=i == 0)
+                if opening and self._is_roundup(i):
+                    break
                 if opening:
                     return i, opening
             if len(block.text) > _LONGEST_LEAD:
                 break
         return self._highlights(), []
+
+    def _is_roundup(self, at: int) -> bool:
+        """Whether all blocks below block `at` open with a credit too: news from here and there."""
+        below = self.blocks[at + 1 :]
+        return bool(below) and all(self._opening(block, first=True) for block in below)
 
     def _opening(self, block: Block, first: bool) -> list[Piece]:
         if not self.page.credits.may_open(block):
@@ -122,16 +129,16 @@ class _Body:
     def _highlights(self) -> int:
         """How many blocks under a title are bulleted, or lines with no full stop above a paragraph."""
         count, lines = 0, 0
-        while self.titled and count < len(self.blocks) and lines <= _MOST_SUBTITLES:
+        while self.titled and count < len(self.blocks) and lines <= MOST_SUBTITLES:
             block = self.blocks[count]
             if not BULLET.match(block.text):
                 if not self._is_subtitle(block):
                     break
                 lines += 1
             count += 1
-        if lines > _MOST_SUBTITLES or count == len(self.blocks):
+        if lines > MOST_SUBTITLES or count == len(self.blocks):
             return 0
-        return count if len(self.blocks[count].text) > _LEAST_TEXT else 0
+        return count if len(self.blocks[count].text) > LEAST_TEXT else 0
 
     def _is_subtitle(self, block: Block) -> bool:
         if len(block.text) > _LONGEST_SUBTITLE or re.search(r"[.:,\u060c;\u061b]$", block.text):

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
+from app.reading.layout.furniture import load_layout
 from app.text.fold import fold_name
 
 Certainty = Literal["sure", "likely"]
@@ -48,6 +49,10 @@ class People:
         if words[0] in self.titles or _is_initial(words[0]):
             return True
         return len(words) > 1 and not any(map(self._excluded, words))
+
+    def bars(self, word: str) -> bool:
+        """Whether no names, of one or several, have the folded `word` in them, wherever it stands."""
+        return word in self.never and not (word in self.given or word in self.kin or word in self.titles)
 
     def certainty(self, words: Sequence[str]) -> Certainty | None:
         """How sure folded `words` are one or more names and nothing else; None if they are not."""
@@ -113,7 +118,8 @@ def _is_initial(word: str) -> bool:
 
 @cache
 def load_people() -> People:
-    """What `data/people.toml` says; read once."""
+    """What `data/people.toml` says, and the verbs that stories start with; read once."""
     data = tomllib.loads(files("app.reading").joinpath("data/people.toml").read_text("utf-8"))
     words = {name: frozenset(map(fold_name, data[name])) for name in ("given", "kin", "titles", "never")}
+    words["never"] |= load_layout().lists["title.story"] - words["given"]  # verbs of news
     return People(**words)

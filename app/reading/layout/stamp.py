@@ -9,10 +9,11 @@ from app.text.span import Span
 _LONGEST_LABEL = 6
 
 
-def stamp(layout: Layout, line: Words, at: int, dates: Sequence[Span]) -> int:
+def stamp(layout: Layout, line: Words, at: int, dates: Sequence[Span], yearless: bool = False) -> int:
     """The word that follows the date starting at word `at` of `line`, or 0 if none of `dates` does.
 
-    A label such as "published on", or "on the day of", may stand before it.
+    A label such as "published on", or "on the day of", may stand before it. `yearless`: a day and month
+    that are none of `dates` will do.
     """
     bare = _past(line, at, dates)
     if bare:
@@ -21,7 +22,8 @@ def stamp(layout: Layout, line: Words, at: int, dates: Sequence[Span]) -> int:
     most, lead = min(len(line.words), at + _LONGEST_LABEL), layout.lists["date.lead"]
     while first < most and line.words[first] in lead:
         first += 1
-    return _past(line, first, dates) if at < first < len(line.words) else 0
+    labelled = _past(line, first, dates) if at < first < len(line.words) else 0
+    return labelled or (at + 2 if yearless and _is_day_and_month(line, at) else 0)
 
 
 def _past(line: Words, at: int, dates: Sequence[Span]) -> int:
@@ -35,7 +37,7 @@ def _past(line: Words, at: int, dates: Sequence[Span]) -> int:
     return last if last > at else 0
 
 
-def is_day_and_month(line: Words, at: int) -> bool:
+def _is_day_and_month(line: Words, at: int) -> bool:
     """Whether two short numbers joined by a mark stand at word `at`: 14-5, of a year nobody says."""
     pair = line.words[at : at + 2]
     short = len(pair) == 2 and all(word.isdigit() and len(word) <= 2 for word in pair)

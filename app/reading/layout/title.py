@@ -8,8 +8,8 @@ from app.reading.layout.page import BULLET, Page
 
 LEAST_TEXT = 80
 """A block so long is text."""
-UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$")
-"""How no title ends."""
+UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$|\([^)]*$|\u00ab[^\u00bb]*$")
+"""How no title ends: in the middle of a sentence, a bracket or a quotation, or with a full stop."""
 _STOPPED = re.compile(r"\.(?:\s*[(\[][^()\[\]]{2,40}[)\]]\.?)?[\"\u00bb\u201d)\]]*$")
 """A full stop at the end, closing quotes or the agency in brackets aside."""
 _LEAST_NEWS = 50
@@ -18,7 +18,7 @@ _LEAST_SENTENCE = 4
 _OPENING, _SHORT_WORD = 300, 3
 _REACH = 16
 _AND = "\N{ARABIC LETTER WAW}"
-_MOST_SUBTITLES = 2
+MOST_SUBTITLES = 2
 
 
 def is_sentence(block: Block) -> bool:
@@ -49,7 +49,7 @@ def texts_below(page: Page, at: int) -> Iterator[Block]:
         if bulleted or page.caption(block, line, []) or page.furniture(block, line):
             continue
         unmarked += 1
-        if unmarked > _MOST_SUBTITLES or UNFINISHED.search(block.text):
+        if unmarked > MOST_SUBTITLES or UNFINISHED.search(block.text):
             return
 
 
@@ -60,15 +60,18 @@ def heads(page: Page, line: Words, block: Block, text: Block, near: bool) -> boo
     text that is a good deal longer shows that the line above is none of its sentences.
     `near`: nothing stands between them, so that a short sentence, or one that opens with a credit, is enough.
     """
+    if text.text[0].islower():  # the rest of a sentence
+        return False
     size = len(text.text)
     opening = words_of(page.folded, text.start, min(text.end, text.start + _OPENING))
     content = {word for word in line.words if len(word) > _SHORT_WORD}
     shared = sum(word in opening.words for word in content)
-    sentence = near and is_sentence(text)
+    stopped = near and is_sentence(text)
+    sentence = stopped and not block.ends_sentence  # short ones that both are sentences may be a dialogue
     if page.layout.tells_a_story(opening) or 2 * shared >= max(len(content), 4):
         return (size >= _LEAST_NEWS or sentence) and (text.gap or size > len(block.text))
     # What is stopped and longer is no rest of a wrapped line; but "and …" goes on from a sentence above.
-    apart = text.gap or (sentence and not opening.words[0].startswith(_AND))
+    apart = text.gap or (stopped and not opening.words[0].startswith(_AND))
     if (size >= LEAST_TEXT or sentence) and size >= (1.3 if apart else 2) * len(block.text):
         return True
     return near and _opens_with_credit(page, text)

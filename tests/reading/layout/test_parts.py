@@ -6,42 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reading.dates.expressions import read_dates
-from app.reading.layout.parts import find_parts
-from app.reading.model import Part
-from app.text.fold import fold
 from tests.conftest import SEEDS
-
-TITLE = "توقيف أربعة أشخاص بأكادير بسبب المخدرات"
-FIRST = (
-    "أعلنت مصالح الشرطة، في بلاغ لها، أن عناصرها تمكنت من توقيف أربعة أشخاص يشتبه في تورطهم في قضية تتعلق "
-    "بالاتجار في المخدرات."
-)
-SECOND = (
-    "وأضاف المصدر ذاته أن عملية التوقيف جرت بناء على معلومات دقيقة، وأسفرت عن حجز كميات مهمة من مخدر الشيرا "
-    "كانت معدة للتهريب."
-)
-THIRD = (
-    "وقد تم الاحتفاظ بالمشتبه فيهم تحت تدبير الحراسة النظرية رهن إشارة البحث الذي تشرف عليه النيابة العامة."
-)
-
-
-def parts_of(text: str, title: str | None = None) -> tuple[Part, ...]:
-    folded = fold(text)
-    return find_parts(folded, read_dates(folded, None).expressions, fold(title) if title else None).parts
-
-
-def read(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    """Role and content of each part that is not a plain paragraph of the three above."""
-    return [(p.role, text[p.start : p.end]) for p in parts_of(text, title)]
-
-
-def page(*blocks: str, by: str = "\n\n") -> str:
-    return by.join(blocks)
-
-
-BODY = [("paragraph", FIRST), ("paragraph", SECOND)]
-BRIEF = "أوقفت الشرطة أربعة أشخاص."
+from tests.reading.layout.sample import BODY, FIRST, SECOND, THIRD, TITLE, page, parts_of, read
 
 
 @pytest.mark.parametrize("by", ["\n\n", "\n", "\r\n", "\r\n\r\n", "\n \n"])
@@ -69,6 +35,7 @@ BRIEF = "أوقفت الشرطة أربعة أشخاص."
         ),
         ((TITLE, "منذ 3 ساعات"), [("title", TITLE), ("date", "منذ 3 ساعات")]),
         ((TITLE, "صورة: أرشيف"), [("title", TITLE), ("caption", "صورة: أرشيف")]),
+        (("حصري", TITLE), [("section", "حصري"), ("title", TITLE)]),
         (("الرئيسية / سياسة", TITLE), [("section", "الرئيسية / سياسة"), ("title", TITLE)]),
     ],
 )  # fmt: skip
@@ -76,178 +43,6 @@ def test_the_head_is_told_apart_however_lines_are_parted(
     by: str, head: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert read(page(*head, FIRST, SECOND, by=by)) == [*expected, *BODY]
-
-
-@pytest.mark.parametrize(
-    ("opening", "expected"),
-    [
-        ("مدريد – ", [("dateline", "مدريد –")]),
-        ("مدريد - ", [("dateline", "مدريد -")]),
-        ("مدريد ـ ", [("dateline", "مدريد ـ")]),
-        ("الرباط (و م ع) – ", [("dateline", "الرباط"), ("source", "(و م ع) –")]),
-        ("القاهرة – أ ف ب: ", [("dateline", "القاهرة –"), ("source", "أ ف ب:")]),
-        ("الرباط 14 شتنبر 2024 (ومع) – ",
-         [("dateline", "الرباط"), ("date", "14 شتنبر 2024"), ("source", "(ومع) –")]),
-        ("كتب محمد العلوي: ", [("byline", "كتب محمد العلوي:")]),
-        ("واشنطن/الرباط – ", [("dateline", "واشنطن/الرباط –")]),
-    ],
-)  # fmt: skip
-def test_a_credit_before_the_first_sentence_is_a_part_of_its_own(
-    opening: str, expected: list[tuple[str, str]]
-) -> None:
-    assert read(opening + FIRST + "\n" + SECOND) == [*expected, *BODY]
-    assert read(page(TITLE, opening + FIRST, SECOND)) == [("title", TITLE), *expected, *BODY]
-
-
-@pytest.mark.parametrize("by", ["\n\n", "\n"])
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ((), []),
-        (("الرباط (و م ع)",), [("dateline", "الرباط"), ("source", "(و م ع)")]),
-        (("تونس - خبر عاجل",), [("dateline", "تونس -"), ("section", "خبر عاجل")]),
-        (("لندن – رويترز",), [("dateline", "لندن –"), ("source", "رويترز")]),
-        (("غزة/ فلسطين",), [("dateline", "غزة/ فلسطين")]),
-        (("بيروت ـ سعاد حنا:",), [("dateline", "بيروت ـ"), ("byline", "سعاد حنا:")]),
-        (("كتبت: سعاد حنا",), [("byline", "كتبت: سعاد حنا")]),
-        (("14 مايو 2024",), [("date", "14 مايو 2024")]),
-        (("هسبريس - سعاد حنا", "14 مايو 2024"),
-         [("source", "هسبريس -"), ("byline", "سعاد حنا"), ("date", "14 مايو 2024")]),
-    ],
-)  # fmt: skip
-def test_one_short_sentence_is_text_enough_for_a_head(
-    by: str, head: tuple[str, ...], expected: list[tuple[str, str]]
-) -> None:
-    title = "توقيف أربعة بأكادير"
-    assert read(page(title, *head, BRIEF, by=by)) == [("title", title), *expected, ("paragraph", BRIEF)]
-
-
-def test_under_a_name_or_place_one_line_without_a_full_stop_is_text_too() -> None:
-    bare = BRIEF.rstrip(".")
-    assert read(page(TITLE, "الرباط - سعاد حنا", "14 مايو 2024", bare, by="\n"))[0] == ("title", TITLE)
-    assert read(page(TITLE, "تونس – (وات) – " + bare, by="\n"))[0] == ("title", TITLE)
-    assert read(page(TITLE, "14 مايو 2024", bare, by="\n"))[0] == ("paragraph", TITLE)
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ("طلب عدد من النواب بمجلس المستشارين", "تأجيل جلسة اليوم."),
-        ("قدم والي تطاوين صباح اليوم استقالته", "ونشر الوالي تدوينة قال فيها إنه استقال اليوم."),
-        ("قال الناطق باسم الحكومة", "إن القرار نهائي ولا رجعة فيه بعد اليوم."),
-        ("هاجمت جماعات متشددة في مدينة النجف", "جنوب العراق، أمس السبت أحد المحلات المخصصة",
-         "لبيع هدايا عيد الحب وبطاقات المعايدة."),
-        ("أيها الإخوة المواطنون", "لقد حان العمل."),
-        ("برنامج الجولة", "الرباط - فاس", "طنجة - وجدة"),
-    ],
-)  # fmt: skip
-def test_the_beginning_of_a_short_text_is_no_title(lines: tuple[str, ...]) -> None:
-    assert {role for role, _ in read(page(*lines, by="\n"))} == {"paragraph"}
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("الناظور - من مراسلنا محمد الزوهري",
-         [("dateline", "الناظور -"), ("byline", "من مراسلنا محمد الزوهري")]),
-        ("من مراسلنا في غزة", [("byline", "من مراسلنا"), ("dateline", "في غزة")]),
-        ("مراسل الجريدة بوجدة: محمد العلوي",
-         [("byline", "مراسل الجريدة"), ("dateline", "بوجدة:"), ("byline", "محمد العلوي")]),
-        ("مكتب القيروان - سناء الجدني",
-         [("byline", "مكتب"), ("dateline", "القيروان -"), ("byline", "سناء الجدني")]),
-        ("أزيلال: مراسل الجريدة", [("dateline", "أزيلال:"), ("byline", "مراسل الجريدة")]),
-        ("كتب محمد علي من القاهرة:", [("byline", "كتب محمد علي"), ("dateline", "من القاهرة:")]),
-        ("بروكسل ـ من عبد الله مصطفى", [("dateline", "بروكسل ـ"), ("byline", "من عبد الله مصطفى")]),
-        ("حاوره في باريس: محمد العلوي",
-         [("byline", "حاوره"), ("dateline", "في باريس:"), ("byline", "محمد العلوي")]),
-        ("بيروت – سناء الجدني ومحمد العلوي",
-         [("dateline", "بيروت –"), ("byline", "سناء الجدني ومحمد العلوي")]),
-        ("إعداد وتصوير: سناء الجدني", [("byline", "إعداد وتصوير: سناء الجدني")]),
-        ("سناء الجدني*", [("byline", "سناء الجدني*")]),
-        ("بغداد / المدى", [("dateline", "بغداد /"), ("source", "المدى")]),
-        ("عمان – الغد", [("dateline", "عمان –"), ("source", "الغد")]),
-        ("غزة- محمد العلوي- الأيام:",
-         [("dateline", "غزة-"), ("byline", "محمد العلوي-"), ("source", "الأيام:")]),
-        ("نشر في الخبر يوم 21 - 03 - 2022", [("source", "نشر في الخبر"), ("date", "يوم 21 - 03 - 2022")]),
-        ("عن رويترز", [("source", "عن رويترز")]),
-    ],
-)  # fmt: skip
-def test_a_line_says_who_wrote_from_where_for_whom(line: str, expected: list[tuple[str, str]]) -> None:
-    assert read(page(TITLE, line, FIRST, SECOND)) == [("title", TITLE), *expected, *BODY]
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "مصدر: لا زيادة في أسعار الوقود",
-        "عاجل | انفجار قوي يهز العاصمة كابول",
-        "من محمد علي إلى جمال عبد الناصر",
-        "المغرب - إسبانيا: قمة ثنائية في فبراير",
-        "عن أي إصلاح يتحدثون؟",
-    ],
-)
-def test_a_headline_may_begin_like_something_else(title: str) -> None:
-    assert read(page(title, FIRST, SECOND)) == [("title", title), *BODY]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "مراسلنا في غزة أفاد بأن القصف لم يتوقف طوال الليل.",
-        "كتب محمود درويش قصيدته الشهيرة في بيروت.",
-        "كتب محمود درويش قصيدته من بيروت.",
-        "مكتب الاتصال في تل أبيب أغلق أبوابه، بحسب مصادر دبلوماسية.",
-    ],
-)
-def test_what_begins_like_a_signature_may_be_a_sentence(text: str) -> None:
-    assert read(page(text, SECOND, by="\n")) == [("paragraph", text), ("paragraph", SECOND)]
-
-
-@pytest.mark.parametrize(
-    "line", ["عن الحياة", "تونس - الشعب يريد", "بيروت – الأخبار", "الرباط: من قلب الحدث"]
-)
-def test_an_ordinary_word_is_no_source_and_no_name(line: str) -> None:
-    roles = [role for role, _ in read(page(TITLE, line, FIRST, SECOND))]
-    assert "source" not in roles
-    assert "byline" not in roles
-
-
-def test_towns_at_the_foot_are_a_dateline_under_a_name_only() -> None:
-    signed = read(page(TITLE, FIRST, SECOND, "سناء الجدني", "بيروت"))
-    assert signed[-2:] == [("byline", "سناء الجدني"), ("dateline", "بيروت")]
-    listed = read(page(TITLE, FIRST, SECOND, "الرباط - فاس", "طنجة - وجدة"))
-    assert "dateline" not in [role for role, _ in listed]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "الرباط التي استضافت الدورة – وهي عاصمة المملكة – شهدت حضورا كبيرا للوفود المشاركة.",
-        "طنجة-تطوان جهة كبيرة تعرف نموا سكانيا متواصلا منذ سنوات عديدة.",
-        "محمد العلوي: هذا الرجل الذي صنع الحدث في الأيام الأخيرة من السنة.",
-    ],
-)
-def test_a_place_or_name_inside_a_sentence_is_no_credit(text: str) -> None:
-    assert read(text) == [("paragraph", text)]
-
-
-@pytest.mark.parametrize(
-    "first",
-    [FIRST, FIRST.rstrip("."), "قال وزير الداخلية إن الأمن مستتب في كل ربوع المملكة"],
-)
-def test_an_article_that_starts_with_its_first_sentence_has_no_title(first: str) -> None:
-    text = page(first, SECOND + " " + THIRD, by="\n")
-    assert read(text) == [("paragraph", first), ("paragraph", SECOND + " " + THIRD)]
-
-
-def test_a_person_whom_the_text_is_about_is_its_title_and_not_its_author() -> None:
-    first = "ولد يوسف الناصري بمدينة تازة، ودرس القانون بفاس، قبل أن يلتحق الناصري بسلك التدريس."
-    assert read(page("يوسف الناصري", first, SECOND))[0] == ("title", "يوسف الناصري")
-
-
-@pytest.mark.parametrize("line", ["محمد السادس يستقبل الوفود", "عودة بن علي", "لطفي السليمي مدربا للفريق"])
-def test_a_short_headline_is_no_name(line: str) -> None:
-    assert "byline" not in [role for role, _ in read(page(line, FIRST, SECOND))]
 
 
 @pytest.mark.parametrize(

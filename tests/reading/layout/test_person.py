@@ -16,3 +16,9 @@ WORDS = st.one_of(
 def test_words_that_may_not_open_a_name_are_none_whatever_follows_them(words: list[str]) -> None:
     if PEOPLE.certainty(words) is not None:
         assert PEOPLE.may_open(words[:2])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_a_word_that_bars_names_leaves_none_wherever_it_stands(words: list[str]) -> None:
+    if any(map(PEOPLE.bars, words)):
+        assert PEOPLE.certainty(words) is None
