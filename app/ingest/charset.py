@@ -8,6 +8,7 @@ random, in bits; only a reading that is far ahead of chance and of the other enc
 
 import codecs
 from collections import Counter
+from collections.abc import Mapping
 from math import log2
 from typing import Literal
 
@@ -112,6 +113,12 @@ def _single_byte(data: bytes) -> Encoding | None:
     return best if score >= max(_PROOF, _PROOF_EACH * upper) and score - max(other, 0) >= _PROOF else None
 
 
+def arabic_bits(text: str | Mapping[str, int]) -> float:
+    """How much likelier the characters of `text` beyond ASCII, or so many of each, are Arabic than random."""
+    counts = Counter(text)
+    return sum(n * _BITS.get(char, _UNLIKELY_BITS) for char, n in counts.items() if char > "\x7f")
+
+
 def _bits(data: bytes, encoding: Encoding) -> float:
     """How much likelier the upper half of `data` is as Arabic in `encoding` than at random, in bits."""
     try:
@@ -121,7 +128,7 @@ def _bits(data: bytes, encoding: Encoding) -> float:
     counts = Counter(text)
     if any(_is_control(ord(char)) for char in counts):
         return float("-inf")
-    return sum(n * _BITS.get(char, _UNLIKELY_BITS) for char, n in counts.items() if char > "\x7f")
+    return arabic_bits(counts)
 
 
 def _is_control(code: int) -> bool:

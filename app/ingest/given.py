@@ -89,7 +89,7 @@ def _mended(named: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     said = []
     for name in _WORDS:
         value = named.get(name)
-        if isinstance(value, str) and not value.isascii():
+        if isinstance(value, str):
             meant, warning = mend(value, name)
             if warning:
                 named = {**named, name: meant}

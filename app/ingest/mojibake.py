@@ -1,9 +1,10 @@
-"""Text whose UTF-8 was once read in a one-byte encoding: told by its letters, mended where that is sure.
+"""Text that was once read in an encoding that it was not in: told by its letters, mended where that is sure.
 
-Arabic letters are two bytes in UTF-8, and the first of them is one of D8 to DB. Read in windows-1252
-(or Latin 1) or in windows-1256, each letter becomes a pair that no language writes. To encode such a
-text again and find it UTF-8 throughout is proof: of other texts, hardly one with three such pairs passes,
-and none with a dozen. What a program has replaced or cut in between cannot be brought back.
+Of one-byte Arabic read as Latin, `codepage` tells. Arabic letters are two bytes in UTF-8, and the first of
+them is one of D8 to DB. Read in windows-1252 (or Latin 1) or in windows-1256, each letter becomes a pair that
+no language writes. To encode such a text again and find it UTF-8 throughout is proof: of other texts, hardly
+one with three such pairs passes, and none with a dozen. What a program has replaced or cut in between cannot
+be brought back.
 """
 
 import codecs
@@ -11,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from app.errors import InputError
+from app.ingest.codepage import READ_AS, TELLS, garbled_words, is_suspect, turn_back
 
 _LEADS, _TAILS = range(0xD8, 0xDC), range(0x80, 0xC0)
 _LEAST = 3
@@ -18,6 +20,8 @@ _LEAST = 3
 _MOSTLY = 0.5
 """From this share of the characters beyond ASCII on, it is the text that is garbled, not words in it."""
 _ROUNDS = 3
+_LOST = re.compile("[?\ufffd]{2,}")
+"""What is left of a word where each letter was replaced."""
 
 
 class _Misreading(NamedTuple):
@@ -54,7 +58,7 @@ _MISREADINGS = (
     # The five bytes that windows-1252 lacks pass as Latin 1. C3 tells of French, and of a second misreading.
     _misreading("windows-1252", ("latin-1", "cp1252"), (b"\xd8", b"\xd9", b"\xc3")),
 )
-_TELLS = ("\ufffd", *(tell for misreading in _MISREADINGS for tell in misreading.tells))
+_TELLS = ("\ufffd", *TELLS, *(tell for misreading in _MISREADINGS for tell in misreading.tells))
 
 
 def mend(text: str, name: str = "text") -> tuple[str, str | None]:
@@ -62,16 +66,39 @@ def mend(text: str, name: str = "text") -> tuple[str, str | None]:
 
     `name` is how it is called. Raises `InputError` where it is garbled beyond certain repair.
     """
+    _refuse_lost(text, name)
     if not _is_suspect(text):
         return text, None
-    mended, names = text, list[str]()
-    while len(names) < _ROUNDS and (found := _mend_once(mended)):
+    mended, misread = text, list[str]()
+    while len(misread) < _ROUNDS and (found := _mend_once(mended)):
         mended, encoding = found
-        names.insert(0, encoding)
-    if names:
-        said = " and then as ".join(names)
-        return mended, f"The {name} was garbled, its UTF-8 read as {said}; it was mended."
+        misread.insert(0, f"its UTF-8 read as {encoding}")
+    if is_suspect(mended) and (turned := turn_back(mended, name)):
+        mended, encoding = turned
+        misread.insert(0, f"its {encoding} read as {READ_AS}")
+    if misread:
+        return mended, f"The {name} was garbled, {' and then '.join(misread)}; it was mended."
     return text, _doubt(text, name)
+
+
+def _refuse_lost(text: str, name: str) -> None:
+    """`InputError` where most letters of `text` have become question marks.
+
+    What a person writes has them behind words, or as many each time; words that were lost vary in length.
+    """
+    if "??" not in text and "\ufffd\ufffd" not in text:
+        return
+    lost = _LOST.findall(text)
+    marks = sum(map(len, lost))
+    if (
+        len(lost) >= _LEAST
+        and len(set(map(len, lost))) > 1
+        and marks >= _MOSTLY * (marks + sum(map(str.isalpha, text)))
+    ):
+        raise InputError(
+            f"its {name} is mostly question marks: its letters were lost when it was saved in an encoding "
+            "that has none of them. Fetch it again, or save it again as UTF-8 where it is still whole"
+        )
 
 
 def _is_suspect(text: str) -> bool:
@@ -110,4 +137,6 @@ def _doubt(text: str, name: str) -> str | None:
             )
         if pairs >= _LEAST and encoding == "windows-1252":
             return f"Words in the {name} look garbled, as UTF-8 that was read as {encoding} does."
+    if is_suspect(text) and (was := garbled_words(text)):
+        return f"Words in the {name} look garbled, as {was} that was read as {READ_AS} does."
     return f"In the {name}, {lost} letters were lost before it came here (U+FFFD)." if lost else None
