@@ -21,6 +21,7 @@ from app.api.params import ONE_TEXT
 from app.api.question import Question
 from app.reading.article import read
 from app.reading.model import Known
+from app.text.fold import latin_digits
 
 router = APIRouter(prefix="/v1/annotate", tags=["annotate"])
 
@@ -108,7 +109,7 @@ def _check_text(question: Question, name: str, sent: dict[str, Any]) -> None:
 
 def _day(question: Question, value: Any) -> date | None:
     with suppress(ValueError):
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        if isinstance(value, str) and _DAY.fullmatch(day := latin_digits(value)):
+            return date.fromisoformat(day)
     question.complain("reference", str(value), "reference is a day of the calendar.", ("YYYY-MM-DD",))
     return None

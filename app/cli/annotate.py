@@ -63,9 +63,11 @@ def parse_day(name: str, value: Any) -> date | None:
     """The day that `value` is, if it is one; `ConfigurationError` if it is anything but a day or None."""
     if value is None:
         return None
+    from app.text.fold import latin_digits
+
     try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
+        return date.fromisoformat(latin_digits(value))
+    except (AttributeError, TypeError, ValueError):
         raise ConfigurationError(f"{name} {value!r} is no day; write it as 2024-08-05") from None
 
 

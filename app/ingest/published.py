@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import InputError
 from app.reading.model import Published
+from app.text.fold import latin_digits
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -16,10 +17,14 @@ _STARTS_WITH_DAY = re.compile(r"\d{4}-?\d\d-?\d\d", re.ASCII)
 def parse_published(value: Any) -> Published:
     """`2024-09-14`, `2024-09-14T22:30:00+01:00`, `2024-09` or `2024` as the days it may have been.
 
-    A time and its zone change nothing: the day counts as it is written. Raises `InputError` for
-    anything else.
+    The digits may be Arabic or Persian. A time and its zone change nothing: the day counts as it is written.
+    Raises `InputError` for anything else.
     """
-    written = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    written = (
+        latin_digits(str(value)).strip()
+        if isinstance(value, str | int) and not isinstance(value, bool)
+        else ""
+    )
     try:
         if _YEAR.fullmatch(written):
             year = int(written)

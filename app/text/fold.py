@@ -66,6 +66,7 @@ _DIGITS = {
     for block in ("ARABIC-INDIC", "EXTENDED ARABIC-INDIC")
     for digit in range(10)
 }
+_TO_LATIN_DIGITS = str.maketrans(_DIGITS)
 _SIMPLE = (
     *((_letter(name), plain) for name, plain in _LETTERS.items()),
     *_DIGITS.items(),
@@ -260,6 +261,11 @@ def _edited(
         done = end
     pieces.append(plain[done:])
     return plain[:0].join(pieces), tuple(at), tuple(origins)
+
+
+def latin_digits(text: str) -> str:
+    """`text` with its Arabic and Persian digits as those of ASCII."""
+    return text if text.isascii() else text.translate(_TO_LATIN_DIGITS)
 
 
 @lru_cache(maxsize=1 << 13)

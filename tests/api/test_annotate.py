@@ -45,8 +45,9 @@ def test_offsets_count_utf16_units_where_asked(client: httpx.Client) -> None:
     assert last["sentence"]["end"] == as_points["sentence"]["end"] + 1
 
 
-def test_a_title_and_a_day_to_count_from_are_taken(client: httpx.Client) -> None:
-    body = {"text": "نشر يوم 5 غشت الجاري.", "title": "زيارة إلى المغرب", "reference": "2024-08-09"}
+@pytest.mark.parametrize("day", ["2024-08-09", "٢٠٢٤-٠٨-٠٩"])
+def test_a_title_and_a_day_to_count_from_are_taken(client: httpx.Client, day: str) -> None:
+    body = {"text": "نشر يوم 5 غشت الجاري.", "title": "زيارة إلى المغرب", "reference": day}
     found = ask(client, body).json()
     assert found["title"] == body["title"]
     assert [(m["entity"]["id"], m["field"]) for m in found["mentions"]] == [("MA", "title")]
@@ -69,6 +70,7 @@ def test_a_title_and_a_day_to_count_from_are_taken(client: httpx.Client) -> None
         ({"text": "a", "title": 5}, "title", "invalid_value"),
         ({"text": "a", "reference": "5 غشت"}, "reference", "invalid_value"),
         ({"text": "a", "reference": "2024-W01-1"}, "reference", "invalid_value"),
+        ({"text": "a", "reference": "٢٠٢٤-٠٢-٣٠"}, "reference", "invalid_value"),
         ({"text": "a", "reference": "2024-02-30"}, "reference", "invalid_value"),
         ({"text": "a", "tilte": "b"}, "tilte", "unknown_parameter"),
     ],

@@ -30,8 +30,9 @@ def test_annotate_prints_what_is_read_and_needs_no_database(home: Path) -> None:
     assert not list(home.iterdir())
 
 
-def test_annotate_reads_standard_input(home: Path) -> None:
-    done = warraq(home, "annotate", "-", "--reference", "2024-08-09", given="نشر يوم 5 غشت الجاري بالمغرب.")
+@pytest.mark.parametrize("day", ["2024-08-09", "۲۰۲۴-۰۸-۰۹"])
+def test_annotate_reads_standard_input(home: Path, day: str) -> None:
+    done = warraq(home, "annotate", "-", "--reference", day, given="نشر يوم 5 غشت الجاري بالمغرب.")
     reading = json.loads(done.stdout)
     assert [(d["earliest"], d["latest"], d["kind"]) for d in reading["dates"]] == [
         ("2024-08-05", "2024-08-05", "relative")
