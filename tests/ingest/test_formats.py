@@ -64,6 +64,9 @@ class TestText:
             "---\n\nنص بلا نهاية",
             "نص\n---\ntitle: x\n---\n",
             "----\ntitle: x\n----\n",
+            "---\nقال: نعم\nنص",
+            "---\nقال title: نعم",
+            "---\nhttps://example.org/title: x\n",
         ],
     )
     def test_dashes_around_prose_belong_to_the_text(self, tmp_path: Path, text: str) -> None:
@@ -83,6 +86,34 @@ class TestText:
     )
     def test_front_matter_that_is_wrong_rejects_the_file(self, tmp_path: Path, front: str, says: str) -> None:
         assert says in rejected(read(tmp_path / "a.txt", f"---\n{front}\n---\nنص"))["a.txt"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "---\ntitle: عنوان\n\nنص",
+            "---\ntitle: عنوان\nنص بلا نهاية",
+            "---\nauthors: كاتب\npublished:\n\nنص",
+            "--- \ntitle: x",
+            "---\r\ntitle: x\r\n----\r\nنص",
+        ],
+    )
+    def test_front_matter_that_is_not_closed_rejects_the_file(self, tmp_path: Path, text: str) -> None:
+        items = read(tmp_path / "a.txt", text)
+        assert rejected(items) == {
+            "a.txt": "its front matter is not closed. Put a line of three dashes behind it"
+        }
+
+    def test_front_matter_that_is_not_closed_is_known_by_the_map_too(self, tmp_path: Path) -> None:
+        items = read(tmp_path / "a.txt", "---\nعنوان: خبر\n\nنص", {"عنوان": "title"})
+        assert "not closed" in rejected(items)["a.txt"]
+
+    @pytest.mark.parametrize("front", ["- title: x\n- byline: y", "- قال\n- نعم", "[title, x]"])
+    def test_a_list_between_dashes_is_text_and_said(self, tmp_path: Path, front: str) -> None:
+        text = f"---\n{front}\n---\nنص"
+        [record] = read(tmp_path / "a.txt", text)
+        assert isinstance(record, Record)
+        assert record.text == text
+        assert "a list between dashes, which is no front matter" in record.warnings[0]
 
     @pytest.mark.parametrize("data", ["", " \n", "---\ntitle: x\n---\n", b"\x00\x01\x02", b"\xff\xff"])
     def test_a_file_without_a_text_is_rejected(self, tmp_path: Path, data: bytes | str) -> None:
@@ -318,7 +349,7 @@ class TestPacked:
 
     @pytest.mark.parametrize("name", ["a.txt.gz", "a.csv.gz"])
     def test_what_is_not_packed_is_rejected(self, tmp_path: Path, name: str) -> None:
-        assert "not whole" in rejected(read(tmp_path / name, "نص"))[name]
+        assert "it ends in .gz, but is no gzip file" in rejected(read(tmp_path / name, "نص"))[name]
 
 
 def test_a_file_that_changes_encoding_in_the_middle_is_rejected_where_it_does(tmp_path: Path) -> None:

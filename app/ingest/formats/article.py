@@ -16,46 +16,60 @@ from app.ingest.record import Behind, Record, Rejection
 LIMIT = 64 << 20
 """Bytes that one article may have: far above any, far below memory."""
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPEN = re.compile(r"---[ \t]*\n((?:[^\s:#-][^\n:]*:(?:[ \t][^\n]*)?(?:\n|\Z))+)")
+_NAME = re.compile(r"^([^\n:]+):", re.MULTILINE)
+_LIST = "It begins with a list between dashes, which is no front matter: it was kept as part of the text."
 _COLON = "mapping values are not allowed here"
 _LOOKS_MEANT = re.compile(r"[A-Za-z_][\w-]*:(\s|\Z)", re.ASCII)
 
 
 def read_article(stream: BinaryIO, file: File, given: Given) -> Iterator[Record | Rejection]:
     """The one record of a text file: its text is all that follows the front matter."""
-    yield given.take(parse_article(stream, given.columns), file.id, file.name, hides=Behind.TAKEN)
+    values, warnings = parse_article(stream, given.columns)
+    yield given.take(values, file.id, file.name, warnings, Behind.TAKEN)
 
 
-def parse_article(stream: BinaryIO, columns: Columns) -> dict[str, Any]:
-    """The columns of the article that a text file is, its `text` among them."""
+def parse_article(stream: BinaryIO, columns: Columns) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The columns of the article that a text file is, its `text` among them, and what was doubtful."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise InputError(f"it is larger than {LIMIT >> 20} MiB. Split it into articles")
     text = decode(data)
-    values, start = split_front_matter(text, columns)
-    return {**values, "text": text[start:]}
+    values, start, warnings = split_front_matter(text, columns)
+    return {**values, "text": text[start:]}, warnings
 
 
-def split_front_matter(text: str, columns: Columns) -> tuple[dict[str, Any], int]:
-    """The metadata before a text, and the offset where the text begins.
+def split_front_matter(text: str, columns: Columns) -> tuple[dict[str, Any], int, tuple[str, ...]]:
+    """The metadata before a text, the offset where the text begins, and what was doubtful.
 
     Only what is meant as metadata is taken for it: a mapping that names a field, or that has
-    ASCII names alone. Dashes around prose are part of the text.
+    ASCII names alone. Dashes around prose are part of the text, and so are those around a list: it is said.
     """
     found = _FRONT.match(text)
     if not found:
-        return {}, 0
+        _refuse_open(text, columns)
+        return {}, 0, ()
     front = found[1]
     try:
         values = yaml.load(front, _Loader)  # noqa: S506 - a SafeLoader that resolves even less
     except (yaml.YAMLError, InputError) as error:
         if not _LOOKS_MEANT.match(front.lstrip()):
-            return {}, 0
+            return {}, 0, ()
         raise InputError(f"its front matter is not YAML: {_short(error)}") from None
+    if isinstance(values, list):
+        return {}, 0, (_LIST,)
     if not isinstance(values, dict) or not _is_meant(values, columns):
-        return {}, 0
+        return {}, 0, ()
     if "text" in (columns.name(name) for name in values):
         raise InputError("its front matter has a text of its own. The text is what follows it")
-    return values, found.end()
+    return values, found.end(), ()
+
+
+def _refuse_open(text: str, columns: Columns) -> None:
+    """`InputError` where `text` begins with lines that name a field, as front matter that nothing closes."""
+    found = _OPEN.match(text)
+    if found and any(columns.name(name) in FIELDS for name in _NAME.findall(found[1])):
+        raise InputError("its front matter is not closed. Put a line of three dashes behind it")
 
 
 def _is_meant(values: dict[str, Any], columns: Columns) -> bool:
