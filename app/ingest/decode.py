@@ -65,14 +65,18 @@ def check(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        char = text[error.start]
-        if _BROKEN_BYTE.match(char):
-            raise InputError(
-                f"byte 0x{ord(char) - 0xDC00:02X} in it is not UTF-8. Save it again as UTF-8"
-            ) from None
+        byte, char = broken_byte(text[error.start]), text[error.start]
+        if byte:
+            raise InputError(f"byte {byte} in it is not UTF-8. Save it again as UTF-8") from None
         raise InputError(
             f"it has half a surrogate pair, U+{ord(char):04X}, at offset {error.start}. Mend or remove it"
         ) from None
+
+
+def broken_byte(text: str) -> str | None:
+    """The first byte of `text`, or of the name of a file, that could not be decoded; None where all could."""
+    found = _BROKEN_BYTE.search(text)
+    return f"0x{ord(found[0]) - 0xDC00:02X}" if found else None
 
 
 def _why(data: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import InputError
 from app.ingest.columns import Columns
+from app.ingest.decode import broken_byte
 from app.ingest.exported import given_in, is_exported
 from app.ingest.fields import clean_id, parse_known, parse_text
 from app.ingest.mojibake import mend
@@ -58,7 +59,7 @@ class Given:
             said = clean_id(named.get("id"), "")
             hides = said or hides
             text = parse_text(named.get("text"), _wordy(named))
-            id = said or clean_id(None, place or _id_of(text))  # noqa: A001
+            id = said or (_id_at(place) if place else _id_of(text))  # noqa: A001
             row = self.table.get(id)
             if self.source is not None:
                 named["source"] = self.source
@@ -95,6 +96,16 @@ def _mended(named: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
                 named = {**named, name: meant}
                 said.append(warning)
     return named, said
+
+
+def _id_at(place: str) -> str:
+    """The id that a place gives; `InputError` where its name is not UTF-8."""
+    if byte := broken_byte(place):
+        raise InputError(
+            f"the name of its file or folder is not UTF-8 (it has byte {byte}). "
+            "Rename that, or give the article an id"
+        )
+    return clean_id(None, place)
 
 
 def _id_of(text: str) -> str:

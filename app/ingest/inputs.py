@@ -11,6 +11,7 @@ from gzip import BadGzipFile
 from typing import BinaryIO, cast
 
 from app.errors import InputError, WarraqError
+from app.ingest.decode import broken_byte
 from app.ingest.folder import STDIN, File
 from app.ingest.formats.article import read_article
 from app.ingest.formats.document import read_document
@@ -154,16 +155,25 @@ def _behind(file: File, given: Given) -> str | Behind:
     """
     if file.ending not in _ARTICLES:
         return Behind.ANY
-    page = file.ending in _PAGES and not given.columns.reads("id")
-    return file.id if page and file.id is not None else Behind.TAKEN
+    if file.ending not in _PAGES or given.columns.reads("id") or file.id is None:
+        return Behind.TAKEN
+    return (
+        Behind.NONE if broken_byte(file.id) else file.id
+    )  # no article is called after a name that is not UTF-8
 
 
 @contextmanager
 def unpacked(raw: BinaryIO, packed: bool) -> Iterator[BinaryIO]:
-    """What is in `raw`, which is packed by gzip or not; `raw` is left open."""
+    """What is in `raw`, which is packed by gzip or not; `raw` is left open.
+
+    `InputError` where something else is in it.
+    """
     if not packed:
         yield raw
         return
+    begin = cast("io.BufferedReader", raw).peek(len(_GZIP))[: len(_GZIP)]
+    if not _GZIP.startswith(begin):
+        raise InputError("it ends in .gz, but is no gzip file. Take .gz off its name, or pack it")
     with Unpacked(raw) as stream:
         yield cast("BinaryIO", stream)
 
