@@ -103,8 +103,11 @@ class Run:
 
     def _name_unused(self, given: Given) -> None:
         """Reject what was said of columns and articles that never came."""
+        unused = "no record has this column"
+        if self._tally.rejections:
+            unused = "no record that was read has this column; what was rejected may have it"
         for column in sorted(given.columns.unused):
-            self._reject(Rejection(f"--map {column}", "no record has this column", Behind.NONE))
+            self._reject(Rejection(f"--map {column}", unused, Behind.NONE))
         for id, row in given.table.items():  # noqa: A001
             if not self._claims.holds(id):
                 wrong = f", and {row.wrong}" if row.wrong else ""

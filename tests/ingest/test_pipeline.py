@@ -1,6 +1,7 @@
 """A run: what becomes of files, and of a second run over them."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -139,6 +140,40 @@ def test_a_missing_path_touches_nothing(folder: Path, run: Ingest, tmp_path: Pat
     with pytest.raises(ConfigurationError, match="nowhere"):
         run(folder, tmp_path / "nowhere")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("ending", [".txt", ".html", ".jsonl"])
+def test_a_name_that_is_not_utf8_is_told_from_a_content_that_is_not(
+    folder: Path, run: Ingest, ending: str
+) -> None:
+    path = folder / os.fsdecode(b"caf\xe9" + ending.encode())
+    try:
+        path.write_text('{"text": "نص"}' if ending == ".jsonl" else "<p>نص نص</p>", encoding="utf-8")
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    [rejection] = run().rejected
+    assert rejection.reason == (
+        "the name of its file or folder is not UTF-8 (it has byte 0xE9). Rename that, or give the article an id"
+    )
+
+
+def test_a_file_whose_name_is_not_utf8_may_say_an_id(folder: Path, run: Ingest, database: Database) -> None:
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text("---\nid: coffee\n---\nنص", encoding="utf-8")
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    assert run().complete
+    assert set(database.articles()) == {"coffee"}
+
+
+def test_a_column_that_only_what_was_rejected_may_have_is_not_said_to_be_nowhere(
+    folder: Path, run: Ingest
+) -> None:
+    put(folder, a="نص")
+    (folder / "b.csv").write_bytes(b"text,author\n\xff\0,x\n")
+    assert reasons(run(columns={"author": "byline"}).rejected)["--map author"] == (
+        "no record that was read has this column; what was rejected may have it"
+    )
 
 
 def test_what_options_say_is_known(folder: Path, run: Ingest, database: Database, tmp_path: Path) -> None:
