@@ -210,7 +210,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
             probe.bind(address[4])
     except OSError as error:
         raise ConfigurationError(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another with --host and --port"
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another with --host and --port, "
+            "or with WARRAQ_HOST and WARRAQ_PORT in the environment"
         ) from None
 
 
