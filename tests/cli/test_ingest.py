@@ -137,6 +137,9 @@ class TestSaying:
         ("source", "said"),
         [
             ("هسبريس", None),
+            ("النهار اللبنانية", None),
+            ("الجزيره", "taken for الجزيرة (al-jazeera)."),
+            ("الاهرام", "taken for الأهرام (al-ahram)."),
             ("hespress", "taken for هسبريس (hespress)."),
             ("جريدة هسبريس", "taken for هسبريس (hespress)."),
             ("الجوهرة أف أم", "taken for جوهرة أف أم (jawhara-fm)."),
