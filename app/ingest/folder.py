@@ -76,7 +76,7 @@ def find_files(paths: Sequence[Path], skip: Path | None = None, stdin: File | No
 
     Hidden files and folders are passed over unless they are given themselves. What cannot be read is
     a `Rejection`. A path that is not there is a `ConfigurationError`. Links are followed, as far as they lead
-    to what was not met before.
+    to what has no name of its own in the folder, and was not met before.
     """
     for path in paths:
         if path == STDIN and stdin:
@@ -127,6 +127,8 @@ class _Walk:
                 self.hidden.append(_readable(Path(entry.path)))
                 continue
             path, below = Path(entry.path), f"{prefix}{entry.name}"
+            if entry.is_symlink() and self._has_name_of_its_own(entry.path):
+                continue
             away = entry.is_symlink() and self._leads_away(entry.path)
             for found in self._below(path, f"{below}/") if _is_folder(entry) else self._file(path, below):
                 if away and isinstance(found, File):
@@ -147,6 +149,16 @@ class _Walk:
             yield Rejection(name, f"{what} are not supported, only {_SUPPORTED}", Behind.NONE)
             return
         yield File(path, called.id, name, called.ending, called.packed, path.stat().st_size)
+
+    def _has_name_of_its_own(self, path: str) -> bool:
+        """Whether what the link leads to is read, or was, by its own name below the folder that was given."""
+        real = Path(os.path.realpath(path))
+        if not real.exists() or not real.is_relative_to(self._root):
+            return False
+        below = real.relative_to(self._root).parts
+        return not any(part.startswith(".") for part in below) and (
+            real.is_dir() or _called(real.name) is not None
+        )
 
     def _leads_away(self, path: str) -> bool:
         """Whether the link leads out of the folder that was given, to what was not met before."""

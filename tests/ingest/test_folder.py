@@ -67,8 +67,22 @@ def test_a_file_met_twice_is_read_once(folder: Path) -> None:
     put(folder, "a.txt", "b/c.txt")
     (folder / "again").symlink_to(folder / "b")
     (folder / "b" / "round").symlink_to(folder)
-    assert ids(folder, folder / "a.txt", folder / "b") == ["a", "again~c"]
+    assert ids(folder, folder / "a.txt", folder / "b") == ["a", "b~c"]
     assert rejected(folder, folder) == rejected(folder, folder / "b") == {}
+
+
+def test_the_name_of_a_file_wins_over_the_name_of_a_link(folder: Path) -> None:
+    put(folder, "real.txt", "sub/deep.txt", ".hidden/h.txt", "page.data", "z/x.txt")
+    for name, target in {
+        "alink.txt": "real.txt",
+        "another": "sub",
+        "away.txt": "z/x.txt",
+        "h.txt": ".hidden/h.txt",
+        "p.txt": "page.data",
+    }.items():
+        (folder / name).symlink_to(target)
+    assert ids(folder) == ["h", "p", "real", "sub~deep", "z~x"]
+    assert ids(folder / "alink.txt") == ["alink"]
 
 
 def test_links_are_followed_once_and_those_that_lead_out_of_the_folder_are_told(
