@@ -157,9 +157,7 @@ def _behind(file: File, given: Given) -> str | Behind:
         return Behind.ANY
     if file.ending not in _PAGES or given.columns.reads("id") or file.id is None:
         return Behind.TAKEN
-    return (
-        Behind.NONE if broken_byte(file.id) else file.id
-    )  # no article is called after a name that is not UTF-8
+    return Behind.NONE if broken_byte(file.id) else file.id  # by a name that is not UTF-8 none is called
 
 
 @contextmanager

@@ -89,6 +89,7 @@ def test_a_taken_port_is_said_before_anything_is_served(home: Path) -> None:
         done = warraq(home, "serve", "--port", port)
     assert done.returncode == 2
     assert port in done.stderr
+    assert "with WARRAQ_HOST and WARRAQ_PORT" in done.stderr  # `make run` passes no options on
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,8 @@ def test_a_name_that_is_not_utf8_is_told_from_a_content_that_is_not(
         pytest.skip("names of files are UTF-8 here")
     [rejection] = run().rejected
     assert rejection.reason == (
-        "the name of its file or folder is not UTF-8 (it has byte 0xE9). Rename that, or give the article an id"
+        "the name of its file or folder is not UTF-8 (it has byte 0xE9). "
+        "Rename that, or give the article an id"
     )
 
 
