@@ -106,6 +106,8 @@ class RuleEntry:
     masculine: bool = False
     alone: bool = False
     opening: bool = False
+    dateline: bool = False
+    at_home: tuple[str, ...] = ()
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False

@@ -161,6 +161,8 @@ def _rule(entry: RuleEntry, classes: Mapping[str, Words]) -> Rule:
         default=cast("Any", entry.default),
         alone=entry.alone,
         opening=entry.opening,
+        dateline=entry.dateline,
+        at_home=frozenset(entry.at_home),
         reject_spelled=entry.reject_spelled,
         accept_spelled=entry.accept_spelled,
         indefinite=entry.indefinite,

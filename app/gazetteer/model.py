@@ -95,8 +95,9 @@ class Rule:
     elsewhere in the text (`with`, alpha-2 codes), by how the form itself is spelled, or by standing
     alone in brackets. A rule with `indefinite` is silent about a form that bears the article, one with
     `attached` about a form without one of these particles, one with `only_near` where none of these words
-    is near, one with `opening` about a form that does not begin a sentence. A body's form that a rule with
-    `alone` accepts needs no country beside it.
+    is near, one with `opening` about a form that does not begin a sentence, one with `dateline` about what
+    stands in none, one with `at_home` where the source is at home in none of these countries. A body's form
+    that a rule with `alone` accepts needs no country beside it.
     `reject_phrases` and `accept_phrases` are what of `*_before` has several words.
     """
 
@@ -105,6 +106,8 @@ class Rule:
     default: Literal["accept", "reject"] | None
     alone: bool = False
     opening: bool = False
+    dateline: bool = False
+    at_home: frozenset[str] = frozenset()
     reject_spelled: tuple[str, ...] = ()
     accept_spelled: tuple[str, ...] = ()
     indefinite: bool = False

@@ -73,11 +73,11 @@ def _steps(text: str, known: Known) -> Iterator[Reading | None]:
     home = source.country if source else None
     claims = _claims(text, layer)
     yield None
-    body = Finder(folded, hits, layer.parts, "text")
-    title = Finder(title_folded, title_hits, (Part("title", 0, len(title_folded.original)),), "title")
-    title.mentions(home, after=body)  # the body goes by what is sure in it, and then it by the body
-    mentions = body.mentions(home, before=title)
-    mentions = (*title.mentions(home, after=body), *mentions)
+    body = Finder(folded, hits, layer.parts, "text", home)
+    title = Finder(title_folded, title_hits, (Part("title", 0, len(title_folded.original)),), "title", home)
+    title.mentions(after=body)  # the body goes by what is sure in it, and then it by the body
+    mentions = body.mentions(before=title)
+    mentions = (*title.mentions(after=body), *mentions)
     yield None
     yield Reading(
         text=text,

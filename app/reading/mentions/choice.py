@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Entity
 from app.gazetteer.particle import NO_WORDS, Words
-from app.reading.mentions.cues import UNJUDGED, Verdict, is_adjective, judge, word_after, word_before
+from app.reading.mentions.cues import UNJUDGED, Setting, Verdict, is_adjective, judge, word_after, word_before
 from app.text.fold import Folded
 
 COORDINATED = "coordinated"
@@ -74,16 +74,19 @@ def _longest_first(one: Candidate) -> tuple[int, bool]:
     return one.start - one.end, one.hit.alias.strength != "blocked"
 
 
-def countries(folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words]) -> list[Candidate]:
-    """The country mentions among the `hits` of countries, sorted by start."""
+def countries(
+    folded: Folded, hits: Sequence[Hit], classes: Mapping[str, Words], setting: Setting
+) -> list[Candidate]:
+    """The country mentions among the `hits` of countries, sorted by start; `setting` is that of the field."""
     towns = [hit for hit in hits if hit.alias.strength == "hint"]
     if towns:
         accords = _accords(folded.text, towns, classes)
         hits = [hit for hit in hits if not (hit.alias.strength == "hint" and hit.alias.stem in accords)]
     named = {hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity}
+    setting = setting._replace(named=named)
     held: dict[tuple[int, int], Candidate] = {}
     for hit in hits:
-        verdict = judge(folded, hit, named) if hit.alias.rules.each else UNJUDGED
+        verdict = judge(folded, hit, setting) if hit.alias.rules.each else UNJUDGED
         if not verdict.holds:
             continue
         key = hit[:2]

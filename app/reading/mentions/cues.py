@@ -1,13 +1,14 @@
 """Weighs the words around a hit: the rules of homographs, and adjectives spelled like names."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from app.gazetteer.matcher import Hit
 from app.gazetteer.model import Rule
 from app.gazetteer.particle import ARTICLE, LONGEST, PARTICLES, Words, keys
 from app.text.fold import PARAGRAPH, Folded
+from app.text.span import Span
 
 _SOFT = " \"'«»“”„‘’()[]*"
 """What may stand between a word and the word it belongs to."""
@@ -36,6 +37,15 @@ class Verdict(NamedTuple):
     rule: str | None = None
     cues: tuple[str, ...] = ()
     alone: bool = False
+
+
+class Setting(NamedTuple):
+    """What a rule may ask about beyond the words around a form: the ids that the text surely names, where its
+    source is at home, and where in the original text its datelines stand."""
+
+    named: Collection[str] = ()
+    home: str | None = None
+    datelines: Sequence[Span] = ()
 
 
 UNJUDGED, UNJUDGED_WEAK = Verdict(True), Verdict(False)
@@ -87,8 +97,8 @@ def phrases_near(cues: Words, text: str, start: int, end: int) -> tuple[str, ...
     return tuple(phrase for phrase in cues.phrases if any(f" {phrase} " in side for side in sides))
 
 
-def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
-    """Whether `hit` counts where it stands. `named` are the ids that the text surely names."""
+def judge(folded: Folded, hit: Hit, setting: Setting) -> Verdict:
+    """Whether `hit` counts where it stands."""
     alias = hit.alias
     rules = alias.rules
     if rules.each:
@@ -98,14 +108,14 @@ def judge(folded: Folded, hit: Hit, named: Collection[str]) -> Verdict:
         beside = not (rules.before.keys.isdisjoint(before) and rules.after.keys.isdisjoint(after))
         if beside or bracketed or not rules.beside:
             for rule in rules.each:
-                verdict = _apply(rule, folded, hit, before, after, named)
+                verdict = _apply(rule, folded, hit, before, after, setting)
                 if verdict is not None:
                     return verdict
     return UNJUDGED_WEAK if alias.strength == "weak" else UNJUDGED
 
 
 def _apply(
-    rule: Rule, folded: Folded, hit: Hit, before: Keys, after: Keys, named: Collection[str]
+    rule: Rule, folded: Folded, hit: Hit, before: Keys, after: Keys, setting: Setting
 ) -> Verdict | None:
     """What one rule says; None if its cues are not there. The cues nearest to the form go first."""
     particles = hit.particles
@@ -115,18 +125,26 @@ def _apply(
         return None
     if rule.opening and before[0][1:]:
         return None
+    if rule.at_home and setting.home not in rule.at_home:
+        return None
+    if rule.dateline and not _is_dated(folded.origin(hit.start), setting):
+        return None
     verdict = _by_spelling(rule, folded, hit) if rule.reject_spelled or rule.accept_spelled else None
     verdict = verdict or _by_neighbours(rule, folded.text, hit, before, after)
     if verdict is None and (rule.reject_near or rule.accept_near):
         verdict = _by_words_near(rule, folded.text, hit)
     if verdict is None and (rule.reject_with or rule.accept_with):
-        verdict = _by_company(rule, hit, named)
+        verdict = _by_company(rule, hit, setting.named)
     if verdict is None and rule.default is not None:
         verdict = Verdict(rule.default == "accept", rule.id)
     if verdict is None or not rule.only_near:
         return verdict
     near = words_near(rule.only_near, folded.text, hit.word, hit.end)  # last, for it takes longest
     return verdict if near else None
+
+
+def _is_dated(start: int, setting: Setting) -> bool:
+    return any(line.start <= start < line.end for line in setting.datelines)
 
 
 def _by_spelling(rule: Rule, folded: Folded, hit: Hit) -> Verdict | None:

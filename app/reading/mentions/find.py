@@ -13,7 +13,7 @@ from app.gazetteer.particle import NO_WORDS
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.coordination import coordinated, with_portfolios
-from app.reading.mentions.cues import Verdict, judge
+from app.reading.mentions.cues import Setting, Verdict, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
 from app.reading.model import Field, Mention, Part
@@ -28,12 +28,13 @@ def find_mentions(
     folded: Folded, parts: Sequence[Part], field: Field, home: str | None, book: Gazetteer | None = None
 ) -> tuple[Mention, ...]:
     """The mentions in one field that stands alone. See `Finder`."""
-    return Finder(folded, (book or load()).matcher.find(folded), parts, field, book).mentions(home)
+    return Finder(folded, (book or load()).matcher.find(folded), parts, field, home, book).mentions()
 
 
 class Finder:
-    """What one field names. `folded` is the field folded, `parts` its parts in order, `book` the gazetteer
-    (the product's by default), and `hits` what its matcher finds in the field."""
+    """What one field names. `folded` is the field folded, `parts` its parts in order, `home` the alpha-2 code
+    of the country that the article's source is at home in, `book` the gazetteer (the product's by default),
+    and `hits` what its matcher finds in the field."""
 
     def __init__(
         self,
@@ -41,10 +42,14 @@ class Finder:
         hits: Sequence[Hit],
         parts: Sequence[Part],
         field: Field,
+        home: str | None,
         book: Gazetteer | None = None,
     ) -> None:
         self.folded, self._parts, self._field, self._book = folded, parts, field, book or load()
+        self._home = home
         self._starts = [part.start for part in parts]
+        lines = tuple(Span(part.start, part.end) for part in parts if part.role == "dateline")
+        self._setting = Setting((), home, lines)
         self._ends: dict[int, list[int]] = {}
         """By the number of a part: where its sentences end, found when a mention needs them."""
         self._found: list[Mention] = []
@@ -99,20 +104,17 @@ class Finder:
                         return one.code
         return None
 
-    def mentions(
-        self, home: str | None, before: "Finder | None" = None, after: "Finder | None" = None
-    ) -> tuple[Mention, ...]:
+    def mentions(self, before: "Finder | None" = None, after: "Finder | None" = None) -> tuple[Mention, ...]:
         """The mentions, sorted by start; a country within an agency's name is one of its own.
 
-        `home` is the alpha-2 code of the country that the article's source is at home in; `before` and
-        `after` are the fields of the same article that stand there: whose bodies they have been found to
-        speak of counts here too.
+        `before` and `after` are the fields of the same article that stand there: whose bodies they have been
+        found to speak of counts here too.
         """
-        found = [*self._found, *self._resolved(home, before, after)] if self._shared else self._found
+        found = [*self._found, *self._resolved(before, after)] if self._shared else self._found
         return tuple(sorted(found, key=_place))
 
     def _find_countries(self, hits: Sequence[Hit]) -> None:
-        self._named = countries(self.folded, hits, self._book.classes)
+        self._named = countries(self.folded, hits, self._book.classes, self._setting)
         for one in self._named:
             entity = one.hit.alias.entity
             if entity and one.hit.alias.strength == "hint":
@@ -133,15 +135,13 @@ class Finder:
                     self._through.append(Evidence(mention.start, country, mention.surface))
                     self._own.append(Named(one.start, entity.id, country, mention.kind, mention.surface))
 
-    def _resolved(
-        self, home: str | None, before: "Finder | None", after: "Finder | None"
-    ) -> Iterator[Mention]:
+    def _resolved(self, before: "Finder | None", after: "Finder | None") -> Iterator[Mention]:
         dateline = self.dateline or (after.dateline if after else None)
         context = Context(
             self.folded, self._book, self._named,
             before.said if before else Said(), self.said, after.said if after else Said(),
             {**(after.topics if after else {}), **(before.topics if before else {})},
-            first_named(self._own), home, dateline, self._sentence_at,
+            first_named(self._own), self._home, dateline, self._sentence_at,
         )  # fmt: skip
         resolver = Resolver(context)
         for one in self._shared:
@@ -164,12 +164,13 @@ class Finder:
         """
         ids = {c.hit.alias.entity.id for c in named if c.hit.alias.entity}
         ids.update(hit.alias.entity.id for hit in hits if hit.alias.strength == "strong" and hit.alias.entity)
+        setting = self._setting._replace(named=ids)
         others = {
             h.word for h in hits if h.alias.strength != "weak" and not self._book.is_ministry(h.alias.body)
         }
         found: list[Candidate] = []
         for hit in hits:
-            verdict = judge(self.folded, hit, ids)
+            verdict = judge(self.folded, hit, setting)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict), others)
         beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
