@@ -1,17 +1,17 @@
 """Whose body is meant, by the country right next to it: its adjective, its name, where it is said to be."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.model import Alias
 from app.reading.mentions.choice import Candidate
-from app.reading.mentions.cues import word_after
+from app.reading.mentions.cues import word_after, word_before
 from app.text.fold import Folded
 
 _HEH, _BEH, _LAM = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
-_NAME_WORDS = 3
-"""Within so many words the name of a province and its country's adjective stand."""
+_NAME_WORDS = 4
+"""Within so many words the name of a province or a government and its country stand."""
 _PERSON_WORDS = 6
 """Hardly a person is called by more words, with a title."""
 
@@ -77,26 +77,49 @@ class Beside:
     def province(self, end: int) -> Resolved | None:
         """The country of the province that a body which ends there is said to be in. It is that country's
         body, but for what provinces have too: «the minister of the interior in the German state of Hesse»."""
+        inside = self._inside(end, "province")
+        for found in self._behind(inside) if inside else ():
+            alias = found.hit.alias
+            if alias.entity and not (found.hit.particles.and_ or found.hit.particles.to or alias.many):
+                return Resolved(alias.entity.id, "beside", alias.written)
+        return None
+
+    def is_in_a_province_of(self, end: int, code: str) -> bool:
+        """Whether a body which ends there may be that of the country `code` by the province it is said to be
+        in, if it is: a place of that country."""
+        inside = self._inside(end, "province")
+        if not inside:
+            return True
+        return any(one.hit.alias.entity and one.hit.alias.entity.id == code for one in self._behind(inside))
+
+    def government(self, end: int) -> Resolved | None:
+        """The country that the government which such a body is in has its seat in: «the minister in the
+        government of So-and-so in Tripoli»."""
+        inside = self._inside(end, "state")
+        for found in self._behind(inside) if inside else ():
+            alias, before = found.hit.alias, word_before(self._folded.text, found.hit.word)
+            seat = found.hit.particles.to == _BEH or before in self._book.classes.get("in", ())
+            if alias.entity and seat and alias.kind in ("name", "capital"):
+                return Resolved(alias.entity.id, "beside", alias.written)
+        return None
+
+    def _inside(self, end: int, what: str) -> int:
+        """Where the word of class `what` ends in which something that ends at `end` is said to be; else 0."""
         text, classes = self._folded.text, self._book.classes
         word = word_after(text, end)
         if word in classes.get("in", ()):
             end += 1 + len(word)
             word = word_after(text, end)
         elif not word.startswith(_BEH):
-            return None
-        if word not in classes.get("province", ()):
-            return None
+            return 0
+        return end + 1 + len(word) if word in classes.get(what, ()) else 0
+
+    def _behind(self, end: int) -> Iterator[Candidate]:
+        """The countries and their places that begin within the few words behind `end` that a name has."""
         for _ in range(_NAME_WORDS):
-            end += 1 + len(word)
-            found = self._by_word.get(end + 1)
-            if (
-                found is not None
-                and found.hit.alias.entity
-                and not (found.hit.particles.and_ or found.hit.particles.to or found.hit.alias.many)
-            ):
-                return Resolved(found.hit.alias.entity.id, "beside", found.hit.alias.written)
-            word = word_after(text, end)
-        return None
+            if found := self._by_word.get(end + 1):
+                yield found
+            end += 1 + len(word_after(self._folded.text, end))
 
     def _owns(self, alias: Alias, found: Candidate, end: int) -> bool:
         """Whether the country `found` after a phrase is its owner, and not only the place of it.

@@ -17,6 +17,7 @@ from app.reading.mentions.choice import COORDINATED, Candidate
 from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.evidence import Named, around, count, is_place
 from app.reading.mentions.home import Home
+from app.reading.mentions.region import is_of_a_region
 
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
@@ -51,7 +52,14 @@ class Resolver:
 
     def resolve(self, candidate: Candidate) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
-        alias = candidate.hit.alias
+        alias, classes = candidate.hit.alias, self._book.classes
+        a_part_has_it = (
+            alias.kind == "head"
+            or self._book.is_ministry(alias.body)
+            or alias.form in classes.get("of_a_province", ())
+        )
+        if a_part_has_it and is_of_a_region(self._folded.text, alias, candidate.chain, classes):
+            return []
         beside = self._beside.find(candidate)
         if beside:
             found = [r for r in beside if allows(alias, r.code)]
@@ -61,13 +69,13 @@ class Resolver:
         if alias.many:
             return self._both(candidate)
         if (place := self._beside.province(candidate.chain)) and place.code != self._home:
-            of_it = alias.kind == "head" or alias.form in self._book.classes.get("of_a_province", ())
-            return [] if of_it or not allows(alias, place.code) else [place]
+            return [] if a_part_has_it or not allows(alias, place.code) else [place]
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
         owners = self._owners(candidate)
         found_one = (
-            self._by_topic(alias, owners)
+            self._beside.government(candidate.chain)
+            or self._by_topic(alias, owners)
             or self._by_earlier(candidate, owners)
             or (
                 self._by_home(candidate, owners)
@@ -78,7 +86,11 @@ class Resolver:
             or self._by_article(candidate, owners)
             or self._by_rule(candidate)
         )
-        if found_one is None:
+        if found_one is None or (
+            a_part_has_it
+            and found_one.code != self._home
+            and not self._beside.is_in_a_province_of(candidate.chain, found_one.code)
+        ):
             return []
         self._remember(alias, found_one)
         return [found_one]
