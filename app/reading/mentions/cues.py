@@ -194,6 +194,18 @@ def _by_company(rule: Rule, hit: Hit, named: Collection[str]) -> Verdict | None:
     return None
 
 
+def is_anothers(hit: Hit, adjective: Hit, code: str | None) -> bool:
+    """Whether `hit`, a body of the country `code`, is called by the `adjective` of another one right behind
+    it, so that another body is meant. It agrees with the first word of a name of several words; one that
+    is a word of its own has no namesake («the Mossad killed the Palestinian So-and-so»)."""
+    alias, other = hit.alias, adjective.alias
+    if code is None or alias.latin or alias.kind != "name" or " " not in alias.stem or other.many:
+        return False
+    if not other.entity or other.entity.id == code or adjective.particles[:3] != ("", "", True):
+        return False
+    return alias.form.partition(" ")[0].endswith(_FEMININE) == other.stem.endswith(_HEH)
+
+
 def is_definite(word: str) -> bool:
     """Whether a folded word bears the article, behind whatever particles it has."""
     at = word.find(ARTICLE, 0, LONGEST)

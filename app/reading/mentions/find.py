@@ -13,7 +13,7 @@ from app.gazetteer.particle import NO_WORDS
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.coordination import coordinated, with_portfolios
-from app.reading.mentions.cues import Setting, Verdict, judge
+from app.reading.mentions.cues import Setting, Verdict, is_anothers, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
 from app.reading.model import Field, Mention, Part
@@ -169,11 +169,14 @@ class Finder:
             h.word for h in hits if h.alias.strength != "weak" and not self._book.is_ministry(h.alias.body)
         }
         found: list[Candidate] = []
+        beside = {c.hit.word: c.hit for c in named if c.hit.alias.kind == "demonym"}
         for hit in hits:
+            by, entity = beside.get(hit.end + 1), hit.alias.entity
+            if by and entity and is_anothers(hit, by, self._book.country_of(entity)):
+                continue
             verdict = judge(self.folded, hit, setting)
             if verdict.holds or (verdict.rule is None and hit.alias.owners):
                 found += self._chain(candidate(hit, verdict), others)
-        beside = {c.hit.word for c in named if c.hit.alias.kind == "demonym"}
 
         def rank(one: Candidate) -> tuple[int, bool]:
             return -len(one.hit.alias.stem), (one.hit.alias.strength == "shared") != (one.end + 1 in beside)
