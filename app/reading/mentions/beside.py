@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.model import Alias
-from app.reading.mentions.choice import Candidate
+from app.reading.mentions.choice import COORDINATED, Candidate
 from app.reading.mentions.cues import word_after, word_before
 from app.text.fold import Folded
 
@@ -43,7 +43,7 @@ class Beside:
         adjective of the same form, or a name where names follow, for a body is of one country («the Austrian
         and German ministry», «the police of Cambodia and Thailand»)."""
         alias, end = candidate.hit.alias, candidate.chain
-        many = alias.many or end != candidate.hit.end
+        many = alias.many or end != candidate.hit.end or candidate.verdict.rule == COORDINATED
         found = self._next(alias, end, many)
         if found is None or not self._owns(alias, found, end):
             return []
@@ -52,11 +52,16 @@ class Beside:
         while after := self._by_word.get(found.end + 1) or self._after_a_person(alias, found):
             if not after.hit.particles.and_ or after.hit.alias.kind != found.hit.alias.kind:
                 break
-            if not (alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)):
+            listed = alias.many or (alias.construct and alias.kind == "name") or _agree(found, after)
+            if not listed and not (found.hit.alias.kind == "name" and self._is_several(alias)):
                 break
             found = after
             resolved.append(_beside(found, found.start, found.end))
         return resolved
+
+    def _is_several(self, alias: Alias) -> bool:
+        """Whether `alias` is a plural that one country has, so each of several: «the services of A and B»."""
+        return alias.form.partition(" ")[0] in self._book.classes.get("several", ())
 
     def _after_a_person(self, alias: Alias, found: Candidate) -> Candidate | None:
         """The adjective that goes on from `found` behind somebody's name, for a dual or plural has several

@@ -1,11 +1,13 @@
 """Coordinated phrases: "the director general of A and of B" names two agencies by one head."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from app.gazetteer.book import Gazetteer
 from app.gazetteer.matcher import Hit
 from app.gazetteer.particle import ARTICLE, PARTICLES, Words
+from app.reading.mentions.choice import COORDINATED, Candidate
+from app.reading.mentions.cues import Verdict
 from app.text.fold import Folded
 
 _WAW, _LAM, _HEH = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
@@ -42,6 +44,21 @@ def coordinated(folded: Folded, hit: Hit, book: Gazetteer, among: Container[str]
                 start, end = match.start(1), match.start(1) + len(" ".join(tail[:length]))
                 return Hit(start + _particle(tail[0], first), end, match.start() + 1, PARTICLES[_WAW], alias)
     return None
+
+
+def with_one_adjective(found: Sequence[Candidate], duals: Container[int]) -> list[Candidate]:
+    """`found`, those joined that have an adjective in the dual or plural in common, of those that begin at
+    `duals`: «the minister of defence and the foreign minister, both Turkish»."""
+    joined = list(found)
+    for at in range(len(found) - 1, 0, -1):
+        one, other = joined[at - 1], joined[at]
+        if other.hit.word != one.end + 1 or other.hit.particles.and_ != _WAW or other.hit.alias.many:
+            continue
+        if other.hit.alias.kind == one.hit.alias.kind and other.chain + 1 in duals:
+            verdict = Verdict(True, COORDINATED, (other.hit.alias.written,))
+            joined[at - 1] = one._replace(chain=other.chain, verdict=verdict)
+            joined[at] = other._replace(verdict=verdict)
+    return joined
 
 
 def with_portfolios(folded: Folded, hit: Hit, book: Gazetteer, apart: Words, others: Container[int]) -> Hit:

@@ -12,7 +12,7 @@ from app.gazetteer.model import Entity
 from app.gazetteer.particle import NO_WORDS
 from app.reading.mentions.choice import COORDINATED, Candidate, candidate, choose, countries, within
 from app.reading.mentions.context import Context, Topic
-from app.reading.mentions.coordination import coordinated, with_portfolios
+from app.reading.mentions.coordination import coordinated, with_one_adjective, with_portfolios
 from app.reading.mentions.cues import Setting, Verdict, is_anothers, judge
 from app.reading.mentions.evidence import Evidence, Named, Said, first_named, is_place, said
 from app.reading.mentions.resolution import Resolver, agency_id
@@ -125,7 +125,9 @@ class Finder:
 
     def _find_agencies(self, hits: Sequence[Hit]) -> None:
         """Those with a name of their own; the shared names are left to be resolved."""
-        for one in choose(self._candidates(hits, self._named)):
+        found = choose(self._candidates(hits, self._named))
+        duals = {c.hit.word for c in self._named if c.hit.alias.kind == "demonym" and c.hit.alias.many}
+        for one in with_one_adjective(found, duals) if duals else found:
             entity = one.hit.alias.entity
             if entity is None:
                 self._shared.append(one)
