@@ -17,7 +17,7 @@ from app.reading.mentions.choice import COORDINATED, Candidate
 from app.reading.mentions.context import Context, Topic
 from app.reading.mentions.evidence import Named, around, count, is_place
 from app.reading.mentions.home import Home
-from app.reading.mentions.region import is_of_a_region
+from app.reading.mentions.region import is_in_parts_too, is_of_a_region
 
 _CLEARLY = 2
 """A country dominates when it is mentioned this often, and this many times as often as any other."""
@@ -52,13 +52,9 @@ class Resolver:
 
     def resolve(self, candidate: Candidate) -> list[Resolved]:
         """The countries that a shared candidate speaks of: one, several for a plural, or none."""
-        alias, classes = candidate.hit.alias, self._book.classes
-        a_part_has_it = (
-            alias.kind == "head"
-            or self._book.is_ministry(alias.body)
-            or alias.form in classes.get("of_a_province", ())
-        )
-        if a_part_has_it and is_of_a_region(self._folded.text, alias, candidate.chain, classes):
+        alias = candidate.hit.alias
+        in_parts = is_in_parts_too(alias, self._book)
+        if in_parts and is_of_a_region(self._folded.text, alias, candidate.chain, self._book.classes):
             return []
         beside = self._beside.find(candidate)
         if beside:
@@ -69,7 +65,7 @@ class Resolver:
         if alias.many:
             return self._both(candidate)
         if (place := self._beside.province(candidate.chain)) and place.code != self._home:
-            return [] if a_part_has_it or not allows(alias, place.code) else [place]
+            return [] if in_parts or not allows(alias, place.code) else [place]
         if alias.strength == "weak" and not candidate.verdict.holds:
             return []
         owners = self._owners(candidate)
@@ -87,7 +83,7 @@ class Resolver:
             or self._by_rule(candidate)
         )
         if found_one is None or (
-            a_part_has_it
+            in_parts
             and found_one.code != self._home
             and not self._beside.is_in_a_province_of(candidate.chain, found_one.code)
         ):
