@@ -97,14 +97,14 @@ class Beside:
             return True
         return any(one.hit.alias.entity and one.hit.alias.entity.id == code for one in self._behind(inside))
 
-    def government(self, end: int) -> Resolved | None:
-        """The country that the government which such a body is in has its seat in: «the minister in the
+    def government(self, end: int, owners: Container[str]) -> Resolved | None:
+        """Which of `owners` the government that such a body is in has its seat in: «the minister in the
         government of So-and-so in Tripoli»."""
-        inside = self._inside(end, "state")
+        inside = self._inside(end, "cabinet_of")
         for found in self._behind(inside) if inside else ():
             alias, before = found.hit.alias, word_before(self._folded.text, found.hit.word)
             seat = found.hit.particles.to == _BEH or before in self._book.classes.get("in", ())
-            if alias.entity and seat and alias.kind in ("name", "capital"):
+            if alias.entity and alias.entity.id in owners and seat and alias.kind in ("name", "capital"):
                 return Resolved(alias.entity.id, "beside", alias.written)
         return None
 

@@ -70,7 +70,7 @@ class Resolver:
             return []
         owners = self._owners(candidate)
         found_one = (
-            self._beside.government(candidate.chain)
+            self._beside.government(candidate.chain, owners)
             or self._by_topic(alias, owners)
             or self._by_earlier(candidate, owners)
             or (
