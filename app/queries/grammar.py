@@ -67,10 +67,17 @@ def parse(q: str) -> Expression:
 @lru_cache(maxsize=1 << 10)
 def left_out(q: str) -> tuple[str, ...]:
     """What of `q` says no word, as it is written and in order, each once: a lone sign or particle, a phrase
-    of none. Brackets and AND, OR and NOT are no words either, and are not told."""
-    lexemes = _LEXEME.finditer(_INVISIBLE.sub("", q))
-    asking = (one for one in lexemes if (one["term"] or one["phrase"] is not None) and one[0] not in _SIGNS)
-    return tuple(dict.fromkeys(one[0] for one in asking if not _asked(one["phrase"], one["term"])[1]))
+    of none. Brackets and AND, OR and NOT are no words either, and are told where there is nothing else."""
+    lexemes = [(one[0], _says(one)) for one in _LEXEME.finditer(_INVISIBLE.sub("", q))]
+    nothing = (0,) if any(said for _, said in lexemes) else (0, None)
+    return tuple(dict.fromkeys(written for written, said in lexemes if said in nothing))
+
+
+def _says(lexeme: re.Match[str]) -> int | None:
+    """How many words a term or a phrase has; None of brackets, AND, OR and NOT."""
+    if lexeme["phrase"] is None and (not lexeme["term"] or lexeme[0] in _SIGNS):
+        return None
+    return _asked(lexeme["phrase"], lexeme["term"])[1]
 
 
 class _Group:

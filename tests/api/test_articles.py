@@ -91,6 +91,8 @@ def test_what_was_understood_is_told(client: httpx.Client) -> None:
         ("مصر", {"q": "مصر"}),
         ("مصر و تونس *", {"q": "مصر تونس", "q_left_out": ["و", "*"]}),
         ('"و"', {"q": "", "q_left_out": ['"و"']}),
+        ("AND", {"q": "", "q_left_out": ["AND"]}),
+        ("مصر AND", {"q": "مصر"}),
     ],
 )
 def test_what_asks_for_nothing_is_told_too(client: httpx.Client, q: str, understood: dict[str, Any]) -> None:
