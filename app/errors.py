@@ -75,13 +75,20 @@ class QueryError(WarraqError):
     """A question with at least one parameter that means nothing."""
 
     def __init__(self, *complaints: Complaint) -> None:
-        super().__init__("; ".join(c.message for c in complaints))
+        super().__init__("; ".join(map(_advice, complaints)))
         self.complaints = complaints
 
 
-class NotFound(WarraqError):
-    """There is no such article, country, agency or source."""
+def _advice(complaint: Complaint) -> str:
+    """What is wrong, with the guess where the message does not list what is allowed."""
+    guess = complaint.did_you_mean if complaint.code != "ambiguous" else None
+    return f"{complaint.message} Did you mean {guess!r}?" if guess else complaint.message
 
-    def __init__(self, kind: str, id: str, did_you_mean: str | None = None) -> None:
+
+class NotFound(WarraqError):
+    """There is no such article, country, agency or source; `did_you_mean` is what may be meant, if any."""
+
+    def __init__(self, kind: str, id: str, *did_you_mean: str | None) -> None:
         super().__init__(f"There is no {kind} {id!r}.")
-        self.kind, self.id, self.did_you_mean = kind, id, did_you_mean
+        self.kind, self.id = kind, id
+        self.did_you_mean = tuple(filter(None, did_you_mean))

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api import names
+from app.api.agency import find_agency, likely_agencies, nearest_agency
 from app.api.answers.entity import AgencyList, OneAgencyAnswer, agency_answer, matched_answer
 from app.api.answers.page import json_bytes
 from app.api.ask import Ask
@@ -83,11 +84,11 @@ def _get(ask: Ask) -> Response:
     kinds = parse_kinds(question)
     question.close()
     text = ask.named("id")
-    ids = names.find_agency(text)
+    ids = find_agency(text)
     agency = load().agency(ids[0]) if len(ids) == 1 else None
     if agency is None:
-        likely = names.likely_agencies(ask.connection, text) or ids
-        raise NotFound("agency", text, likely[0] if likely else names.nearest_agency(text))
+        likely = likely_agencies(ask.connection, text) or ids or (nearest_agency(text),)
+        raise NotFound("agency", text, *likely)
     tally = tally_entity(ask.connection, "agency", agency.id, kinds)
     matched = count_aliases(ask.connection, "agency", agency.id, kinds)
     body: OneAgencyAnswer = {**agency_answer(agency, tally), "matched": matched_answer(matched)}

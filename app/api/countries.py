@@ -75,7 +75,7 @@ def _get(ask: Ask) -> Response:
     text = ask.named("code")
     codes = find_country(text)
     if len(codes) != 1:
-        raise NotFound("country", text, codes[0] if codes else nearest_country(text))
+        raise NotFound("country", text, *(codes or (nearest_country(text),)))
     tally = tally_entity(ask.connection, "country", codes[0], kinds)
     matched = count_aliases(ask.connection, "country", codes[0], kinds)
     body: OneCountryAnswer = {

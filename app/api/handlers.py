@@ -45,7 +45,9 @@ async def on_query_error(request: Request, error: Exception) -> Response:
 async def on_not_found(request: Request, error: Exception) -> Response:
     """An id that is not there."""
     assert isinstance(error, NotFound)  # noqa: S101 - registered for this alone
-    guess = f" Did you mean {error.did_you_mean!r}?" if error.did_you_mean else ""
+    *others, last = [f"{guess!r}" for guess in error.did_you_mean] or [""]
+    guesses = f"{', '.join(others)} or {last}" if others else last
+    guess = f" Did you mean {guesses}?" if guesses else ""
     return problem("not_found", f"{error}{guess}", root=_root(request))
 
 

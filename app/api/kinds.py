@@ -47,9 +47,9 @@ KINDS: Mapping[str, Kind] = {
         "`errors` lists them under `allowed`: send one of these instead.",
         "/v1/articles?agency=DGSI",
         Complaint("agency", "DGSI",
-                  "'DGSI' may be any of dz-dgsi (General Directorate of Internal Security), fr-dgsi (General "
-                  "Directorate for Internal Security (France)); say which.",
-                  ("dz-dgsi", "fr-dgsi"), None, "ambiguous"),
+                  "'DGSI' may be any of fr-dgsi (General Directorate for Internal Security (France)), "
+                  "dz-dgsi (General Directorate of Internal Security); say which.",
+                  ("fr-dgsi", "dz-dgsi"), "fr-dgsi", "ambiguous"),
     ),
     "too_many_values": _refused(
         "A parameter has too many values",

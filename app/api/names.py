@@ -6,24 +6,17 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from app.api.agency import find_agency, likely_agencies, nearest_agency
 from app.api.question import Question, nearest
 from app.errors import Complaint
 from app.gazetteer.load import load
-from app.gazetteer.model import DEFAULT_KINDS, Entity, EntityType
+from app.gazetteer.model import Entity
 from app.gazetteer.outlets import load_outlets, name_key
-from app.queries.entities import mentioned
 from app.queries.sources import find_sources, known_sources
-from app.reading.mentions.find import find_mentions
-from app.reading.model import Part
-from app.text.fold import fold
-from app.text.span import trim
+from app.text.fold import fold_name
 
-_GUESSED = 4
-"""Shorter names are near to anything."""
-_LONGEST = 100
-"""Characters of what may be read as an agency."""
 _CANDIDATES = 10
-"""Words in the names of more countries than this are no name of theirs; so many agencies are proposed."""
+"""Words in the names of more countries than this are no name of theirs."""
 Find = Callable[[str], tuple[str, ...]]
 Noun = Literal["country", "agency", "source"]
 
@@ -58,7 +51,7 @@ def find_country(text: str) -> tuple[str, ...]:
         return (code,)
     if code in _alpha3():
         return (_alpha3()[code],)
-    return _of_type("country", text)
+    return tuple(entity.id for entity in load().resolve_name(text) if entity.type == "country")
 
 
 def _find_countries(text: str) -> tuple[str, ...]:
@@ -81,44 +74,33 @@ def _having(text: str) -> tuple[str, ...]:
     return tuple(code for code, names in _country_words().items() if words.strip() and words in names)
 
 
-def find_agency(text: str) -> tuple[str, ...]:
-    """The ids of the agencies that `text` names; mostly none or one."""
-    agency = load().agency(text)
-    return (agency.id,) if agency else _of_type("agency", text) or _read_agency(text)
-
-
-def _read_agency(text: str) -> tuple[str, ...]:
-    """The agency that all of `text` would be in an article: «the Jordanian intelligence», in any words."""
-    span = trim(text, 0, len(text))
-    if span.start == span.end or span.end - span.start > _LONGEST:
-        return ()
-    read = find_mentions(fold(text), (Part("paragraph", *span),), "text", None)
-    whole = [one for one in read if one.entity.type == "agency" and (one.start, one.end) == span]
-    return tuple(one.entity.id for one in whole if one.kind != "head")
-
-
-def likely_agencies(connection: Connection, text: str) -> tuple[str, ...]:
-    """What `text` may be, where bodies of many countries are called so: of those, and of listed agencies of
-    that name, the ones that articles mention; most articles first."""
-    bodies = load().bodies_called(text)
-    if not bodies:
-        return ()
-    return mentioned(connection, "agency", bodies.union(find_agency(text)), DEFAULT_KINDS)[:_CANDIDATES]
-
-
 def nearest_country(text: str) -> str | None:
-    """The country's name that has `text` as whole words, if it is the only one, or is most like it."""
+    """The country's name that has `text` as whole words, if it is the only one; that of the country with a
+    place that is called so; or the name most like it."""
     having = _having(text)
     if len(having) == 1:
         key = name_key(text)
         own = load().countries[having[0]].name
         return next((name for name in own if key in name_key(name)), having[0])
-    return nearest(text, _country_names())
+    return _country_of_place(text) or nearest(text, _country_names())
 
 
-def nearest_agency(text: str) -> str | None:
-    """The agency's id, name or acronym most like `text`."""
-    return nearest(text, _agency_names())
+def _country_of_place(text: str) -> str | None:
+    """The name of the country that has a capital or a place called `text`, if one alone has."""
+    key = fold_name(text)
+    found = {
+        (alias.entity, alias.latin)
+        for alias in load().aliases
+        if alias.entity
+        and alias.type == "country"
+        and alias.kind == "capital"
+        and key in (alias.form, alias.stem)
+    }
+    if len(found) != 1:
+        return None
+    entity, latin = found.pop()
+    name = load().countries[entity.id].name
+    return name.en if latin else name.ar
 
 
 def source_names(connection: Connection) -> tuple[str, ...]:
@@ -126,10 +108,6 @@ def source_names(connection: Connection) -> tuple[str, ...]:
     stored = known_sources(connection)
     outlets = load_outlets().by_id.values()
     return (*stored, *stored.values(), *(name for one in outlets for name in (one.id, *one.aliases)))
-
-
-def _of_type(type: EntityType, text: str) -> tuple[str, ...]:
-    return tuple(entity.id for entity in load().resolve_name(text) if entity.type == type)
 
 
 def _resolved(
@@ -149,7 +127,11 @@ def _resolved(
             ids += found
         elif proposed := (ours := likely(value)) or found:
             candidates = ", ".join(f"{one} ({_label(noun, one)})" for one in proposed)
-            message = f"{value!r} may be {'any of ' * (len(proposed) > 1)}{candidates}; say which."
+            message = (
+                f"{value!r} may be any of {candidates}; say which."
+                if len(proposed) > 1
+                else f"{value!r} does not say whose it is; articles mention only {candidates}."
+            )
             guessed = ours[0] if ours else None
             question.add(Complaint(name, value, message, proposed, guessed, code="ambiguous"))
         else:
@@ -188,10 +170,3 @@ def _alpha3() -> dict[str, str]:
 def _country_names() -> tuple[str, ...]:
     countries = load().countries.values()
     return tuple(name for one in countries for name in one.name)
-
-
-@cache
-def _agency_names() -> tuple[str, ...]:
-    agencies = load().agencies.values()
-    names = (name for one in agencies for name in (one.id, one.acronym or "", *one.name))
-    return tuple(name for name in names if len(name) >= _GUESSED)

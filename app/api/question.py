@@ -188,13 +188,13 @@ def _bound(year: str, month: str | None, day: str | None, *, last: bool) -> date
     return first.replace(day=monthrange(first.year, number)[1]) if last else first
 
 
-def nearest(text: str, options: Iterable[str]) -> str | None:
-    """The one of `options` most like `text`, letter case aside; None where none is near.
+def nearest(text: str, options: Iterable[str], near: float = 0.66) -> str | None:
+    """The one of `options` most like `text`, letter case aside; None where none is as `near` as that.
 
     What is shorter than three letters is near to anything, and so to nothing.
     """
     by_lower: dict[str, str] = {}
     for option in options if len(text) > 2 else ():
         by_lower.setdefault(option.lower(), option)
-    found = get_close_matches(text.lower(), by_lower, n=1, cutoff=0.66)
+    found = get_close_matches(text.lower(), by_lower, n=1, cutoff=near)
     return by_lower[found[0]] if found else None

@@ -27,6 +27,7 @@ from app.api.memory import Memory
 from app.api.tag import Tags, is_known, known_tags, tag_of
 from app.api.turns import Turns, processors
 from app.errors import DatabaseBusy, DatabaseError
+from app.gazetteer.composition import called
 from app.gazetteer.load import load
 from app.queries.census import Census
 from app.queries.deadline import deadline, wanted
@@ -189,6 +190,7 @@ class Reads:
 
 def _load_names() -> None:
     load().resolve_name("")
+    called("Morocco")
     listed_names()
 
 

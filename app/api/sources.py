@@ -69,5 +69,5 @@ def _get(ask: Ask) -> Response:
 def _id(connection: Connection, text: str) -> str:
     found = sources.find_sources(connection, text)
     if len(found) != 1:
-        raise NotFound("source", text, found[0] if found else nearest(text, source_names(connection)))
+        raise NotFound("source", text, *(found or (nearest(text, source_names(connection)),)))
     return found[0]

@@ -110,10 +110,10 @@ class Gazetteer:
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[Entity]]:
-        """Listed names, acronyms, codes and ids, folded, with and without the article."""
+        """Listed names, offices, acronyms, codes and ids, folded, with and without the article."""
         found: dict[str, set[Entity]] = {}
         for alias in self.aliases:
-            if alias.strength != "blocked" and alias.kind in ("name", "acronym"):
+            if alias.strength != "blocked" and alias.kind in ("name", "head", "acronym"):
                 owners = (Entity("agency", owner) for owner in alias.owners.values())
                 entities = {alias.entity} if alias.entity else set(owners)
                 for key in {alias.form, alias.stem}:
@@ -143,10 +143,10 @@ class Gazetteer:
 
     @cached_property
     def _body_names(self) -> Mapping[str, frozenset[str]]:
-        """The functions of bodies by the names that they bear where no country is said."""
+        """The functions of bodies by the names and offices that they bear where no country is said."""
         found: dict[str, set[str]] = {}
         for alias in self.aliases:
-            if alias.body and alias.kind == "name":
+            if alias.body and alias.kind in ("name", "head"):
                 for key in {alias.form, alias.stem}:
                     found.setdefault(key, set()).add(alias.body)
         return {name: frozenset(functions) for name, functions in found.items()}
@@ -157,7 +157,7 @@ class Gazetteer:
         return frozenset(self.agency_of(function, code) for function in functions for code in self.countries)
 
     def resolve_name(self, text: str) -> tuple[Entity, ...]:
-        """The entities that `text` names: any Arabic, French or English name, a code, an acronym,
+        """The entities that `text` names: any Arabic, French or English name, an office, a code, an acronym,
         an agency id. None if unknown; several, sorted, if several bear it. A code or an id that is
         written exactly as the API writes it names that entity alone."""
         written = text.strip()

@@ -81,6 +81,7 @@ class BodyEntry:
     heads: tuple[str, ...] = ()
     weak_heads: tuple[str, ...] = ()
     feminine_nouns: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     adjective: str | None = None
     adjacent_only: bool = False

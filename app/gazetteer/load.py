@@ -230,7 +230,15 @@ def _body(function: str, entry: BodyEntry) -> Body:
         raise GazetteerError(f"The body {function} has the unknown kind {entry.kind!r}.")
     name = Label(entry.ar, entry.fr, entry.en)
     forms = (*entry.nouns, *entry.weak_nouns, *entry.feminine_nouns, *entry.heads, *entry.weak_heads)
-    return Body(function, cast("Any", entry.kind), name, forms, dict(entry.agency), frozenset(entry.found_in))
+    return Body(
+        function,
+        cast("Any", entry.kind),
+        name,
+        forms,
+        dict(entry.agency),
+        frozenset(entry.found_in),
+        entry.latin,
+    )
 
 
 def _adjectives(entry: CountryEntry) -> Adjectives | None:

@@ -75,7 +75,8 @@ class Body:
 
     `name` are templates over `{feminine}`, `{masculine}` (the country's adjective) and `{country}`.
     `agency` gives the listed agency that is this body in a country, by alpha-2 code. Where a text does not
-    say whose it is, only countries of `found_in` are thought of, all if it is empty.
+    say whose it is, only countries of `found_in` are thought of, all if it is empty. `latin` are more French
+    and English names, as questions have them.
     """
 
     function: str
@@ -84,6 +85,7 @@ class Body:
     aliases: tuple[str, ...]
     agency: Mapping[str, str]
     found_in: frozenset[str] = frozenset()
+    latin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from pydantic import TypeAdapter
 
+from app.api.agency import find_agency
 from app.api.answers.corpus import CorpusAnswer
 from app.api.answers.entity import (
     AgencyList,
@@ -15,7 +16,6 @@ from app.api.answers.entity import (
     SourceAnswer,
     SourceList,
 )
-from app.api.names import find_agency
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,9 @@ def test_a_source_says_from_when_to_when(client: httpx.Client) -> None:
         ("/v1/articles/%00", None),
         ("/v1/countries/Grmany", "Germany"),
         ("/v1/countries/XX", None),
+        ("/v1/countries/Timor", "Did you mean 'Timor oriental'?"),
+        ("/v1/countries/دبي", "Did you mean 'الإمارات'?"),
+        ("/v1/agencies/DGSN", "Did you mean 'ma-dgsn', 'cm-dgsn' or 'dz-dgsn'?"),
         ("/v1/agencies/ma-dgts", "ma-dgst"),
         ("/v1/sources/hesspress", "hespress"),
         ("/v1/sources/bbc-arabic", None),
@@ -154,10 +157,25 @@ def test_the_corpus_is_described(client: httpx.Client) -> None:
         (" جيش لبنان ", ("lb-army",)),
         ("الشرطة الألمانية", ("de-police",)),
         ("وزارة الداخلية", ()),
-        ("وزير الداخلية الفرنسي", ()),
+        ("وزير الداخلية الفرنسي", ("fr-interior-ministry",)),
+        ("رئيس الوزراء الكندي", ("ca-prime-ministry",)),
+        ("محافظ البنك المركزي التركي", ("tr-central-bank",)),
+        ("وزير الداخلية", ()),
+        ("المدير العام للأمن الوطني", ("dz-dgsn", "eg-nsa", "ma-dgsn", "mr-dgsn", "tn-dgsn")),
+        ("وزارة الصحة في غزة", ("ps-health-ministry",)),
+        ("وزارة الصحة بغزة", ("ps-health-ministry",)),
+        ("وزارة الصحة في دولة قطر", ("qa-health-ministry",)),
+        ("الداخلية في غزة", ("ps-interior-ministry",)),
+        ("الصحة في غزة", ("ps-health-ministry",)),
+        ("الصحة", ()),
+        ("وزارة الصحة في غزة أمس", ()),
+        ("وزارة الصحة الأردنية في غزة", ()),
+        ("أعلنت وزارة الصحة في غزة", ()),
         ("المخابرات الأردنية والألمانية", ()),
         ("بيان المخابرات الأردنية", ()),
         ("الأردن", ()),
+        ("Egyptian Ministry of Health", ("eg-health-ministry",)),
+        ("Ministry of Health", ()),
         (" ", ()),
     ],
 )

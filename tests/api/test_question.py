@@ -32,7 +32,20 @@ MANY = "&".join(f"id={n}" for n in range(101))
         ("country=ore", "invalid_value", "country", None),
         ("agency=ma-dgts", "invalid_value", "agency", "ma-dgst"),
         ("agency=MA", "invalid_value", "agency", None),
-        ("agency=DGSN", "ambiguous", "agency", None),
+        ("agency=DGSN", "ambiguous", "agency", "ma-dgsn"),
+        ("agency=DGSI", "ambiguous", "agency", None),
+        ("agency=البيت الأبيض", "invalid_value", "agency", None),
+        ("agency=الشرطة", "invalid_value", "agency", None),
+        ("agency=police", "invalid_value", "agency", None),
+        ("agency=Egyptian museum", "invalid_value", "agency", None),
+        ("agency=بيان المخابرات الأردنية", "invalid_value", "agency", None),
+        ("agency=Ministery of Health (Egypt)", "invalid_value", "agency", "Ministry of Health (Egypt)"),
+        ("agency=وزارة الصخة المصرية", "invalid_value", "agency", "وزارة الصحة المصرية"),
+        ("country=غزة", "invalid_value", "country", "فلسطين"),
+        ("country=ضفة غربية", "invalid_value", "country", None),
+        ("country=الضفة الغربية", "invalid_value", "country", "فلسطين"),
+        ("country_not=Rabat", "invalid_value", "country_not", "Morocco"),
+        ("agency_country=دبي", "invalid_value", "agency_country", "الإمارات"),
         ("agency_country=XX", "invalid_value", "agency_country", None),
         ("source=hesspress", "invalid_value", "source", "hespress"),
         ("source_not=%00", "invalid_value", "source_not", None),
@@ -83,6 +96,11 @@ def test_what_means_nothing_is_named(
         ("country=Congo", ["CD", "CG"], "CD (Democratic Republic of the Congo)"),
         ("country=Korea", ["KP", "KR"], "KR (South Korea)"),
         ("agency=DGSI", ["dz-dgsi", "fr-dgsi"], "fr-dgsi (General Directorate for Internal Security"),
+        (
+            "agency=DGSN",
+            ["ma-dgsn", "cm-dgsn", "dz-dgsn"],
+            "ma-dgsn (General Directorate for National Security",
+        ),
     ],
 )
 def test_the_candidates_of_an_ambiguous_name_are_listed_and_named(
@@ -212,6 +230,9 @@ def ministries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         ("وزارة الداخلية", ["tn-interior-ministry", "ly-interior-ministry"]),
         ("الحرس الوطني", ["ru-national-guard", "tn-national-guard"]),
         ("وزارة الصحة", ["tn-health-ministry"]),
+        ("وزير الداخلية", ["tn-interior-ministry", "ly-interior-ministry"]),
+        ("Ministry of the Interior", ["tn-interior-ministry", "ly-interior-ministry"]),
+        ("ministère de la Santé", ["tn-health-ministry"]),
     ],
 )
 def test_a_body_without_its_country_may_be_any_that_articles_mention(
@@ -221,7 +242,8 @@ def test_a_body_without_its_country_may_be_any_that_articles_mention(
     assert (error["code"], error["allowed"]) == ("ambiguous", proposed)
     assert error["did_you_mean"] == proposed[0]
     assert ("any of" in error["message"]) == (len(proposed) > 1)
-    assert ministries.get(f"/v1/agencies/{name}").json()["detail"].endswith(f"Did you mean '{proposed[0]}'?")
+    said = " or ".join(map(repr, proposed))
+    assert ministries.get(f"/v1/agencies/{name}").json()["detail"].endswith(f"Did you mean {said}?")
 
 
 def test_a_body_that_no_article_mentions_is_unknown_without_its_country(ministries: httpx.Client) -> None:

@@ -99,7 +99,10 @@ def test_a_file_is_there_only_when_all_of_it_is(loaded: dict[str, str], tmp_path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--country", "Frnce"), "No country is called 'Frnce'"),
+        (("--country", "Frnce"), "No country is called 'Frnce'. Did you mean 'France'?"),
+        (("--country", "غزة"), "Did you mean 'فلسطين'?"),
+        (("--agency", "ma-dgts"), "Did you mean 'ma-dgst'?"),
+        (("--undated", "onyl"), "undated cannot be 'onyl'. Did you mean 'only'?"),
         (("--undated", "maybe"), "undated cannot be 'maybe'"),
         (("--published-from", "2024", "--published-from", "2025"), "given 2 times"),
         (("--bom",), "--format csv"),
