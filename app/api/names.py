@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from app.api.agency import find_agency, likely_agencies, nearest_agency
+from app.api.agency import bearers, find_agency, likely_agencies, nearest_agency
 from app.api.question import Question, nearest
 from app.errors import Complaint
 from app.gazetteer.load import load
@@ -135,7 +135,8 @@ def _resolved(
             guessed = ours[0] if ours else None
             question.add(Complaint(name, value, message, proposed, guessed, code="ambiguous"))
         else:
-            hint = f" Repeat {name} for several values." if "," in value else ""
+            hint = " Say whose it is." if noun == "agency" and bearers(value) else ""
+            hint = f" Repeat {name} for several values." if "," in value else hint
             message = f"No {noun} is called {value!r}.{hint}"
             guessed = guess(value) if question.may_guess() else None
             question.add(Complaint(name, value, message, did_you_mean=guessed))

@@ -15,6 +15,8 @@ from app.gazetteer.outlets import name_key
 _LITTLE = frozenset(
     ["a", "au", "aux", "d", "de", "des", "du", "en", "in", "l", "la", "le", "les", "of", "s", "the"]
 )
+_OFFICES = {"minister": "ministry", "ministre": "ministere"}
+"""An office stands for its agency, as it does in articles."""
 _MOST = 8
 """Words in the name of a country."""
 Words = tuple[str, ...]
@@ -66,7 +68,7 @@ def _countries_in(words: Words) -> Iterator[tuple[frozenset[str], Words]]:
 
 
 def _key(words: Words) -> Words:
-    return tuple(sorted(word for word in words if word not in _LITTLE))
+    return tuple(sorted(_OFFICES.get(word, word) for word in words if word not in _LITTLE))
 
 
 @cache

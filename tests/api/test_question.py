@@ -233,6 +233,7 @@ def ministries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clien
         ("وزير الداخلية", ["tn-interior-ministry", "ly-interior-ministry"]),
         ("Ministry of the Interior", ["tn-interior-ministry", "ly-interior-ministry"]),
         ("ministère de la Santé", ["tn-health-ministry"]),
+        ("Interior Minister", ["tn-interior-ministry", "ly-interior-ministry"]),
     ],
 )
 def test_a_body_without_its_country_may_be_any_that_articles_mention(
@@ -248,4 +249,5 @@ def test_a_body_without_its_country_may_be_any_that_articles_mention(
 
 def test_a_body_that_no_article_mentions_is_unknown_without_its_country(ministries: httpx.Client) -> None:
     [error] = ministries.get("/v1/articles", params={"agency": "وزارة التعليم"}).json()["errors"]
-    assert error["code"] == "invalid_value"
+    assert (error["code"], error["did_you_mean"]) == ("invalid_value", None)
+    assert error["message"].endswith("Say whose it is.")
