@@ -45,6 +45,15 @@ def called(text: str) -> Called:
     return Called(frozenset(), _bodies_of(_key(words), frozenset(load().countries)))
 
 
+def parted(text: str) -> tuple[frozenset[str], str]:
+    """The countries that `text` names in French or English, if any, and what is left, which begins and ends
+    with no little word."""
+    words = tuple(name_key(text).split())
+    codes, rest = next(_countries_in(words), (frozenset(), words))
+    great = [number for number, word in enumerate(rest) if word not in _LITTLE]
+    return codes, " ".join(rest[great[0] : great[-1] + 1]) if great else ""
+
+
 def agencies_of(code: str) -> tuple[Agency, ...]:
     """The agencies of a country: those listed, and the bodies that every country has."""
     book = load()

@@ -1,12 +1,13 @@
 """Suggestions: entities and sources by the beginning of any of their names, with their articles."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, func, select
 
+from app.gazetteer.composition import parted
 from app.gazetteer.load import load
 from app.gazetteer.model import MENTION_KINDS, Agency, Entity, EntityType, MentionKind
 from app.gazetteer.outlets import load_outlets
@@ -42,10 +43,15 @@ class _Known(NamedTuple):
     owners: tuple[Owner, ...]
     names: PrefixIndex
 
-    def of_types(self, types: tuple[Suggested, ...]) -> Flags | None:
-        if not types:
+    def among(self, types: tuple[Suggested, ...], countries: Container[str] | None) -> Flags | None:
+        """Those of `types`, all if there are none, and of `countries`, if these are given."""
+        if not types and countries is None:
             return None
-        return np.array([owner.type in types for owner in self.owners], dtype=np.bool_)
+        wanted = [
+            (not types or owner.type in types) and (countries is None or owner.country in countries)
+            for owner in self.owners
+        ]
+        return np.array(wanted, dtype=np.bool_)
 
 
 def suggest(
@@ -60,12 +66,30 @@ def suggest(
 
     First those whose whole name it is, then those whose name it begins, then those with a word that
     it begins; among these most articles first. Countries and listed agencies are always there, the
-    bodies that every country has and sources when an article has them.
+    bodies that every country has and sources when an article has them. Where nobody is called so and `text`
+    names a country in French or English, its agencies are suggested that are called by the rest.
     """
+    if found := _suggested(connection, text, kinds, types, None, limit, recall):
+        return found
+    countries, rest = parted(text)
+    if not (countries and rest) or (types and "agency" not in types):
+        return ()
+    return _suggested(connection, rest, kinds, ("agency",), countries, limit, recall)
+
+
+def _suggested(
+    connection: Connection,
+    text: str,
+    kinds: tuple[MentionKind, ...],
+    types: tuple[Suggested, ...],
+    countries: frozenset[str] | None,
+    limit: int,
+    recall: Recall,
+) -> tuple[Suggestion, ...]:
     found: list[tuple[int, int, int, Suggestion]] = []
     for place, known in enumerate((listed_names(), recall("suggest", lambda: _of_corpus(connection)))):
         standing = recall(("suggest", place, kinds), lambda: _standing(connection, known, kinds, recall))  # noqa: B023
-        for at, one in enumerate(known.names.find(text, standing, limit, known.of_types(types))):
+        for at, one in enumerate(known.names.find(text, standing, limit, known.among(types, countries))):
             articles = standing.articles[one.owner]
             suggestion = Suggestion(known.owners[one.owner], one.name, articles)
             found.append((one.fit, -articles, at, suggestion))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gazetteer.composition import Called, agencies_of, called
+from app.gazetteer.composition import Called, agencies_of, called, parted
 from app.gazetteer.load import load
 
 
@@ -83,6 +83,20 @@ def test_any_text_has_an_answer(text: str) -> None:
     countries, agencies = called(text)
     assert countries <= load().countries.keys()
     assert all(load().agency(one) for one in agencies)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "rest"),
+    [
+        ("Egyptian Min", {"EG"}, "min"),
+        ("Ministère italien de l'", {"IT"}, "ministere"),
+        ("Ministry of the Interior of Italy", {"IT"}, "ministry of the interior"),
+        ("Italy of the", {"IT"}, ""),
+        ("Egyp", set(), "egyp"),
+    ],
+)
+def test_a_name_is_parted_from_its_country(text: str, countries: set[str], rest: str) -> None:
+    assert parted(text) == (frozenset(countries), rest)
 
 
 def test_a_country_has_its_listed_agencies_and_the_bodies_that_every_country_has() -> None:

@@ -68,6 +68,20 @@ def test_bodies_that_every_country_has_are_suggested_when_an_article_has_them(co
     assert "fi-interior-ministry" not in names
 
 
+@pytest.mark.parametrize(
+    "text", ["Italian Min", "ministry of the interior of Italy", "Ministère italien de l'"]
+)
+def test_a_body_is_suggested_by_its_country_too(connection: Connection, text: str) -> None:
+    assert found(connection, text)[0] == ("it-interior-ministry", 1)
+    assert found(connection, text, "country") == []
+    assert {one.owner.country for one in suggest(connection, text, DEFAULT_KINDS)} == {"IT"}
+
+
+@pytest.mark.parametrize("text", ["Italian Museum", "Italy of the", "Min of Magic"])
+def test_what_nobody_is_called_suggests_nobody(connection: Connection, text: str) -> None:
+    assert found(connection, text) == []
+
+
 def test_only_sources_of_the_corpus_are_suggested(connection: Connection) -> None:
     assert found(connection, "bbc", "source") == []
     assert found(connection, "hespress", "source") == [("hespress", 2)]
