@@ -36,9 +36,8 @@ def called(text: str) -> Called:
     said = tuple(_countries_in(words))
     for codes, rest in said:
         key = _key(rest)
-        found = {_listed()[code, key] for code in codes if (code, key) in _listed()}
-        agencies = frozenset().union(*found, _bodies_of(key, codes))
-        if agencies:
+        listed = (_listed().get((code, key), frozenset()) for code in codes)
+        if agencies := _bodies_of(key, codes) or frozenset().union(*listed):
             return Called(codes, agencies)
     if said:
         return Called(said[0][0], frozenset())

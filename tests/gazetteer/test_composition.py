@@ -32,6 +32,8 @@ from app.gazetteer.load import load
         ("Jordanian intelligence services", "jo-intelligence"),
         ("American intelligence", "us-cia"),
         ("Moroccan DGSN", "ma-dgsn"),
+        ("Bank of Russia", "ru-central-bank"),
+        ("British police", "gb-police"),
         ("U.S. Army", "us-army"),
         ("Army of Equatorial Guinea", "gq-army"),
     ],
