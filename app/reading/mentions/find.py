@@ -222,16 +222,20 @@ class Finder:
         return self._sentence(offset, max(0, bisect_right(self._starts, offset) - 1))
 
     def _mention(self, one: Candidate, entity: Entity) -> Mention | None:
-        """A candidate as a mention; None if it stands in no part."""
+        """A candidate as a mention; None if it stands in no part, or in one that is the page's and not the
+        article's: what a link to another article names is not what this one does."""
         first, last = self.folded.span(one.start, one.end)
         number = bisect_right(self._starts, first) - 1
         if number < 0 or last > self._parts[number].end:
+            return None
+        role = self._parts[number].role
+        if role == "boilerplate":
             return None
         alias = one.hit.alias
         _, rule, cues, _ = one.verdict
         return Mention(
             entity, alias.kind, self.folded.original[first:last], self._field, first, last,
-            self._parts[number].role, self._sentence(first, number), alias.written, rule, cues,
+            role, self._sentence(first, number), alias.written, rule, cues,
         )  # fmt: skip
 
 

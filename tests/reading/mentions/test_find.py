@@ -268,6 +268,14 @@ def test_mentions_never_cross_a_part() -> None:
     assert read(text, None, cut) == ()
 
 
+def test_what_a_page_puts_around_an_article_mentions_nothing() -> None:
+    text = "وقع حادث في تونس.\nاقرأ أيضا: الأمن الفرنسي في باريس"
+    cut = text.index("\n") + 1
+    parts = [Part("paragraph", 0, cut), Part("boilerplate", cut, len(text))]
+    assert [m.entity.id for m in find_mentions(fold(text), parts, "text", None)] == ["TN"]
+    assert "FR" in ids(text)
+
+
 def test_every_mention_slices_its_surface_and_tells_why() -> None:
     text = "قال وزير الخارجية الأمريكي في الرباط إن مالي شريك. وشكر المغرب."
     mentions = read(text)
