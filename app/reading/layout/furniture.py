@@ -18,7 +18,7 @@ _ORNAMENT = re.compile(r"[\s\-\u2010-\u2015_*\u2022\u00b7=~#.\u2026\u0640|\u2500
 _LINKS = re.compile(r"(?:(?:[#@]|https?://|www\.)[^\s,|\u060c]+[\s,|\u060c]*)+", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\s*(?:\u00a9|\(c\))", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*[/>\\\u203a\u00bb\u00ab\u2039|\u2190\u2192]+\s*")
-_OPENS = (":", "\uff1a", "/", "|", "-", "\u2013", "\u2014")
+_OPENS = (":", "\uff1a", "/", "|", "-", "\u2013", "\u2014", "\t")
 _AND = "\N{ARABIC LETTER WAW}"
 _LONGEST_LABEL = 5
 _LONGEST_FURNITURE = 20

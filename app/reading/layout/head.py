@@ -8,6 +8,7 @@ from app.reading.layout.block import Block, Piece, Words, key_of, may_run_on
 from app.reading.layout.element import CUES
 from app.reading.layout.furniture import opens
 from app.reading.layout.page import Page
+from app.reading.layout.record import read_record
 from app.reading.layout.title import LEAST_TEXT, UNFINISHED, heads, is_sentence, past_captions, texts_below
 from app.text.fold import Folded
 from app.text.span import Span
@@ -40,7 +41,8 @@ class _Scan:
 
     def __init__(self, page: Page, title: Folded | None) -> None:
         self.page = page
-        self.title_key = key_of(title) if title else None
+        known = key_of(title) if title else None
+        self.record, self.title_key = read_record(page, known)
         self.runs_on = may_run_on(page.blocks)
         self.pieces: list[Piece] = []
 
@@ -58,7 +60,10 @@ class _Scan:
     def read(self, at: int) -> list[Piece]:
         """The parts of block `at` if it is one of the marked kinds."""
         page, block = self.page, self.page.blocks[at]
-        if self.runs_on or page.is_text(block):
+        labelled = self.record.get(at)
+        if labelled and labelled.role == "title":
+            return [labelled]
+        if (self.runs_on and not self.record) or page.is_text(block):
             return []
         line = page.words(block)
         if self.title_key and line.key == self.title_key:
@@ -82,6 +87,8 @@ class _Scan:
         )
         if credit:
             return credit
+        if labelled:
+            return [labelled]
         if self.alone(at):
             return []  # what the text is about
         under_name = self.pieces and self.pieces[-1].role == "byline"

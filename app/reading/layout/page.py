@@ -138,7 +138,7 @@ class Page:
             named = outlets.find(key, announced=True) or outlets.find(span.of(self.text))
             if opens(line, label) or named or key in agencies:
                 return Piece("source", block.start, block.end, span, "label")
-        about = self.layout.label(line, "source.about")
+        about = self.layout.label(line, "source.about", "source.fields")
         key = " ".join(line.words[about:])
         if about and (key in agencies or outlets.named(key)):
             return Piece("source", block.start, block.end, line.span(about, len(line.words)), "line")
