@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from app.gazetteer.outlets import Outlets, load_outlets, name_key
 from app.reading.layout.block import Words
+from app.reading.layout.enclosed import QUOTE, bracketed, quoted
 from app.reading.layout.furniture import Layout, load_layout, opens
 from app.reading.layout.person import People, load_people
 from app.reading.layout.stamp import stamp
@@ -27,9 +28,7 @@ _NAMELESS = ("byline.correspondents", "byline.anonymous")
 _IN = "\N{ARABIC LETTER BEH}"
 
 _BOUND = re.compile(r"[\-\u2010-\u2015\u0640/|\\:()\[\],\u060c\u2022\u00b7\u00ab\u00bb\"\u201c\u201d+]")
-_QUOTE = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]\s*$")
-_QUOTED = re.compile(r"[\u00ab\u00bb\"\u201c\u201d]")
-_LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET, _LONGEST_QUOTED = 8, 4, 6, 3
+_LONGEST_NAME, _LONGEST_PLACE, _LONGEST_OUTLET = 8, 4, 6
 
 
 class Element(NamedTuple):
@@ -88,12 +87,14 @@ class Elements:
         found = self._station(line, at, dates) if stationed else None
         if found is None and word in self.starts:
             found = self._known(line, at, dates, before)
-        if found is None and dates and not before:
-            found = self._republished(line, dates)
+        if found is None and not before:
+            found = self._town(line, dates) or (self._republished(line, dates) if dates else None)
         if found:
             return found
-        if kind_before == "place" and (quoted := self._quoted(line, at)):
-            return Element("outlet", at, quoted)
+        if kind_before == "place" and (last := quoted(line, at)):
+            return Element("outlet", at, last)
+        if kind_before in ("place", "date") and (last := bracketed(line, at, dated=kind_before == "date")):
+            return Element("agencies", at, last)
         if kind_before == "date" and (word.isdigit() or word in self.layout.lists["date.fillers"]):
             return Element("date", at, at + 1)
         return self._writer(line, at, dates, placed)
@@ -107,7 +108,7 @@ class Elements:
         )
         if place:
             return Element("place", at, place)
-        quoted = bool(_QUOTE.search(line.gap(at)))
+        quoted = bool(QUOTE.search(line.gap(at)))
         outlet = self._longest(
             line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
         )
@@ -116,6 +117,15 @@ class Elements:
             return self._outlet(line, at, outlet, announced=not before)
         agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
         return Element("agencies", at, agencies) if agencies else None
+
+    def _town(self, line: Words, dates: Sequence[Span]) -> Element | None:
+        """A town that no list knows: its country is in brackets behind it, and then an agency or a date."""
+        last = next((i for i in range(1, min(_LONGEST_PLACE, len(line.words))) if line.gap(i).strip()), 0)
+        country = last and self._longest(line, last, _LONGEST_PLACE, self.countries.__contains__)
+        if not country or line.gap(last).strip() != "(" or ")" not in line.gap(country):
+            return None
+        after = self._at(line, country, dates, [Element("place", 0, country)])
+        return Element("place", 0, last) if after and after.kind in ("agency", "agencies", "date") else None
 
     def _republished(self, line: Words, dates: Sequence[Span]) -> Element | None:
         """The paper that a collection of articles has one from: published in Outlet on 3 September 2024."""
@@ -177,16 +187,6 @@ class Elements:
             return 0
         after = self._at(line, last, dates, [Element("outlet", 0, last)])
         return last if after and after.sure and after.kind in ("place", "name", "date") else 0
-
-    def _quoted(self, line: Words, at: int) -> int:
-        """Where a quotation of few words ends that is all the rest of the line, or that a colon follows."""
-        if not _QUOTE.search(line.gap(at)):
-            return 0
-        last = at + 1
-        while last < len(line.words) and last - at < _LONGEST_QUOTED and not line.gap(last).strip():
-            last += 1
-        closed = _QUOTED.match(line.gap(last))
-        return last if closed and (last == len(line.words) or ":" in line.gap(last)) else 0
 
     def _longest(
         self, line: Words, at: int, most: int, known: Callable[[str], bool], dates: Sequence[Span] = ()
