@@ -67,7 +67,7 @@ def _steps(text: str, known: Known) -> Iterator[Reading | None]:
     yield None
     published, doubts = find_published(text, layer, rough, known)
     reference = _reference(published, known)
-    dates = _settled(folded, rough, reference, known)
+    dates = _unnamed(_settled(folded, rough, reference, known), layer)
     title_dates = read_dates(title_folded, reference, "title")
     claim, source = find_source(text, layer, known)
     home = source.country if source else None
@@ -110,6 +110,13 @@ def _settled(folded: Folded, rough: DateReading, reference: date | None, known: 
     if reference == _reference(known.published, known) or not any(map(_is_open, rough.expressions)):
         return rough
     return read_dates(folded, reference)
+
+
+def _unnamed(dates: DateReading, layer: Layer) -> DateReading:
+    """The dates without those that are a word of the name of the source, such as "tomorrow"."""
+    names = [p.value for p in (*layer.head, *layer.body, *layer.foot) if p.role == "source" and p.value]
+    kept = [d for d in dates.expressions if not any(n.start <= d.start and d.end <= n.end for n in names)]
+    return dates._replace(expressions=tuple(kept))
 
 
 def _is_open(expression: DateExpression) -> bool:

@@ -174,3 +174,11 @@ def test_a_title_apart_says_what_a_text_is_about() -> None:
     known = Known(title="كندا: وكندا تستقبل", source="جوهرة أف أم")
     agencies = [one.entity.id for one in read(text, known).mentions if one.entity.type == "agency"]
     assert "tn-prime-ministry" not in agencies
+
+
+def test_a_word_of_the_name_of_the_source_is_no_date() -> None:
+    text = f"عمان - الغد - {TEXT}"
+    reading = read(text, Known(reference=date(2024, 5, 15)))
+    assert reading.source
+    assert reading.source.id == "al-ghad"
+    assert [found.surface for found in reading.dates] == ["أمس الجمعة"]

@@ -21,6 +21,7 @@ from app.reading.dates.days import (
     read_day_of_this_month,
     read_days,
 )  # fmt: skip
+from app.reading.dates.equation import equate
 from app.reading.dates.match import Found, Scene, Shape, find_shapes
 from app.reading.dates.numbers import (
     DAY_AND_MONTH,
@@ -129,7 +130,7 @@ def read_dates(folded: Folded, reference: date | None, field: Field = "text") ->
             contradictions.extend(_contradiction(expression, found, reference))
             if found.month and found.day and found.calendar == "gregorian" and found.kind == "relative":
                 yearless.append(Yearless(expression, found.month, found.day, found.weekday, found.steps))
-    return DateReading(tuple(expressions), tuple(contradictions), tuple(yearless))
+    return DateReading(tuple(equate(folded, expressions)), tuple(contradictions), tuple(yearless))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.reading.dates.calendar import Bounds, nearest_weekday, unit_bounds, weekday_in_tense
 from app.reading.dates.match import Found, Scene
+from app.reading.dates.outlet import ends_name_of_outlet
 from app.reading.dates.tokens import Token
 from app.reading.dates.words import load_vocabulary
 
@@ -54,6 +55,8 @@ def _means_a_day(scene: Scene, now: Token) -> bool:
     if now.kind == "T":
         return not scene.precedes("not_yesterday")
     if now.value == 0 and (scene.precedes("named_day") or scene.follows("not_today")):
+        return False
+    if ends_name_of_outlet(scene.folded, now.start, now.end):
         return False
     if scene.says("part") or scene.alone:
         return True
