@@ -61,8 +61,7 @@ class Elements:
         found: list[Element] = []
         at = 0
         while at < len(line.words) and (reach is None or line.span(at, at + 1).start < reach):
-            element = self._at(line, at, dates, found)
-            if element is None:
+            if (element := self._at(line, at, dates, found)) is None:
                 break
             found.append(element)
             at = element.last
@@ -112,8 +111,7 @@ class Elements:
         outlet = self._longest(
             line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
         )
-        outlet = outlet or (0 if before else self._announced(line, dates))
-        if outlet:
+        if outlet := outlet or (0 if before else self._announced(line, dates)):
             return self._outlet(line, at, outlet, announced=not before)
         agencies = self._longest(line, at, 3, self.layout.lists["source.agencies"].__contains__)
         return Element("agencies", at, agencies) if agencies else None
@@ -163,24 +161,26 @@ class Elements:
         return Element("agency" if any(outlet.agency for outlet in named) else "outlet", first, last)
 
     def _station(self, line: Words, at: int, dates: Sequence[Span]) -> Element | None:
-        """Where a correspondent writes from: behind "in" or not, up to a mark, a name or the end."""
+        """Where a correspondent writes from, up to a mark, a name or the end; between "in" and a colon with
+        a sure name behind it any place will do.
+        """
         words, first = line.words, at
         if at < len(words) and (words[at] in self.layout.lists["source.from"] or words[at] == _IN):
             first += 1
         for last in range(min(first + _LONGEST_PLACE, len(words)), first, -1):
             key = " ".join(words[first:last])
             glued = first == at and key.startswith(_IN) and key not in self.places
-            if key.removeprefix(_IN if glued else "") not in self.places:
+            listed = key.removeprefix(_IN if glued else "") in self.places
+            if not listed and (first == at or ":" not in line.gap(last)):
                 continue
-            name = self._name(line, last, dates) if last < len(words) else None
-            if self._bounded(line, last, dates) or (name and name.sure):
+            name = self._name(line, last, dates)
+            if (listed and self._bounded(line, last, dates)) or (name and name.sure):
                 return Element("place", at, last, glued=glued)
         return None
 
     def _announced(self, line: Words, dates: Sequence[Span]) -> int:
-        """Where an outlet with the name of something else ends, at the start of a line; 0 if it is none.
-
-        A place, a sure name or a date behind it announce it as a source.
+        """Where an outlet with the name of something else ends, at the start of a line; 0 if no place, sure
+        name or date behind it announces it as a source.
         """
         last = self._longest(line, 0, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, True)), dates)
         if not last or last == len(line.words):

@@ -10,8 +10,10 @@ LEAST_TEXT = 80
 """A block so long is text."""
 UNFINISHED = re.compile(r"[,\u060c;\u061b:]$|(?<!\.)\.$|\([^)]*$|\u00ab[^\u00bb]*$")
 """How no title ends: in the middle of a sentence, a bracket or a quotation, or with a full stop."""
-_STOPPED = re.compile(r"\.(?:\s*[(\[][^()\[\]]{2,40}[)\]]\.?)?[\"\u00bb\u201d)\]]*$")
-"""A full stop at the end, closing quotes or the agency in brackets aside."""
+_STOPPED = re.compile(r"(?:\.(?:\s*[(\[][^()\[\]]{2,40}[)\]]\.?)?|[?\u061f])[\"\u00bb\u201d)\]]*$")
+"""A full stop or question mark at the end, closing quotes or the agency in brackets aside."""
+_TURN = re.compile("[\N{ARABIC LETTER SEEN}\N{ARABIC LETTER JEEM}QA]\\d{0,2} ?[:/-] ?\\w")
+"""How a question or an answer of an interview begins."""
 _LEAST_NEWS = 50
 _LEAST_SENTENCE = 4
 """Fewer words with a full stop may be anything."""
@@ -22,7 +24,11 @@ MOST_SUBTITLES = 2
 
 
 def is_sentence(block: Block) -> bool:
-    """Whether a block, however short, is text because it is a sentence and says so by its full stop."""
+    """Whether a block, however short, is text because it is a sentence and says so by the mark at its end,
+    or a turn of an interview and says so at its beginning.
+    """
+    if _TURN.match(block.text):
+        return True
     return bool(_STOPPED.search(block.text)) and len(block.text.split()) >= _LEAST_SENTENCE
 
 
@@ -62,6 +68,8 @@ def heads(page: Page, line: Words, block: Block, text: Block, near: bool) -> boo
     """
     if text.text[0].islower():  # the rest of a sentence
         return False
+    if near and _TURN.match(text.text):
+        return not (block.ends_sentence or _TURN.match(block.text))
     size = len(text.text)
     opening = words_of(page.folded, text.start, min(text.end, text.start + _OPENING))
     content = {word for word in line.words if len(word) > _SHORT_WORD}

@@ -81,6 +81,35 @@ def test_a_line_hardly_shorter_than_the_only_sentence_may_sign_it(line: str) -> 
     assert "byline" in [role for role, _ in read(f"{line}\nأعلنت الحكومة عطلة غدا.")]
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("س: كيف استقبل الجمهور فيلمك؟", "ج: استقبالا دافئا."),
+        ("س: كيف؟", "ج: هكذا"),
+        ("كيف استقبل الجمهور فيلمك؟", "استقبالا دافئا."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("حاورها: سعاد حنا", [("byline", "حاورها: سعاد حنا")]),
+        ("حاورتها في كان: سعاد حنا",
+         [("byline", "حاورتها"), ("dateline", "في كان:"), ("byline", "سعاد حنا")]),
+    ],
+)  # fmt: skip
+def test_short_questions_and_answers_are_text_enough_for_a_head(
+    line: str, expected: list[tuple[str, str]], turns: tuple[str, str]
+) -> None:
+    title = "المخرجة كوثر بن هنية: السينما لا تغير العالم"
+    interview = [("paragraph", turn) for turn in turns]
+    assert read(page(title, line, *turns)) == [("title", title), *expected, *interview]
+
+
+def test_a_question_right_below_a_question_is_part_of_a_dialogue() -> None:
+    lines = ["كيف حالك يا صديقي العزيز؟", "ماذا قلت للوزير في مكتبه؟", "لا شيء."]
+    assert read(page(*lines)) == [("paragraph", line) for line in lines]
+
+
 def test_a_name_above_a_short_text_is_its_title_and_not_its_author() -> None:
     assert read("أحمد شوقي\nأمير الشعراء، ولد في القاهرة.")[0] == ("title", "أحمد شوقي")
 
