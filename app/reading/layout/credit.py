@@ -19,7 +19,7 @@ from app.text.fold import Folded, fold, fold_name
 from app.text.span import Span
 
 _ROLES: dict[Kind, Role] = {
-    "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source",
+    "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source", "issue": "source",
     "date": "date", "name": "byline", "cue": "byline", "kicker": "section",
 }  # fmt: skip
 _BREAK = re.compile(r"[\-\u2010-\u2015\u0640]\s|\s[\-\u2010-\u2015\u0640]|[\u2013\u2014:]|/\s|\)")
@@ -70,7 +70,7 @@ class CreditReader:
 
     def _value(self, line: Words, element: Element) -> Span | None:
         first = element.first
-        if element.kind in ("agencies", "cue"):
+        if element.kind in ("agencies", "issue", "cue"):
             return None
         if element.kind == "name":
             first += self.layout.label(line, *CUES, at=first)

@@ -4,22 +4,21 @@ One reader walks the words and knows at each what may start there; where it stop
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from app.gazetteer.outlets import Outlets, load_outlets, name_key
+from app.gazetteer.outlets import Outlets, load_outlets
 from app.reading.layout.block import Words
 from app.reading.layout.enclosed import QUOTE, bracketed, quoted
 from app.reading.layout.furniture import Layout, load_layout, opens
 from app.reading.layout.person import People, load_people
-from app.reading.layout.stamp import stamp
+from app.reading.layout.place import load_places
+from app.reading.layout.stamp import issue, stamp
 from app.text.span import Span
 
-Kind = Literal["place", "outlet", "agency", "agencies", "date", "name", "cue", "kicker"]
+Kind = Literal["place", "outlet", "agency", "agencies", "issue", "date", "name", "cue", "kicker"]
 
 CUES = ("byline.sure", "byline.others", "byline.correspondents", "byline.of")
 """What announces a name; the last of them only behind a place or an outlet."""
@@ -76,9 +75,10 @@ class Elements:
             found = self._weak_outlet(line, at, dates)
         if found:
             return found
-        yearless = kind_before == "place"
-        if (dates or yearless) and (stamped := stamp(self.layout, line, at, dates, yearless)):
+        if stamped := stamp(self.layout, line, at, dates, yearless=kind_before == "place"):
             return Element("date", at, stamped)
+        if before and (numbered := issue(self.layout, line, at)):
+            return Element("issue", at, numbered)
         if kind_before in ("outlet", "agency") and whence:
             place = self._longest(line, at + 1, _LONGEST_PLACE, self.places.__contains__)
             return Element("place", at, place) if place else self._writer(line, at, dates, placed)
@@ -136,12 +136,16 @@ class Elements:
 
     def _writer(self, line: Words, at: int, dates: Sequence[Span], placed: bool) -> Element | None:
         """Names, or a correspondent who has none; `placed`: behind a place or outlet."""
-        ways = ((STATIONED, self._station), (_NAMELESS, self._bounded))
+        ways = ((STATIONED, self._station), (_NAMELESS, self._bounded), (_NAMELESS[:1], self._employed))
         for cues, holds in ways if line.words[at] in self.layout.openers else ():
             last = at + self.layout.label(line, *cues, at=at)
             if last > at and holds(line, last, dates):
                 return Element("cue", at, last)
         return self._name(line, at, dates, placed)
+
+    def _employed(self, line: Words, at: int, dates: Sequence[Span]) -> bool:
+        """Whether an outlet stands at word `at` that no other word names, behind its correspondent."""
+        return self._longest(line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key)), dates) > 0
 
     def _kicker(self, line: Words, at: int) -> Element | None:
         """What a place is followed by where a paper says what kind of news it prints."""
@@ -186,7 +190,7 @@ class Elements:
         if not last or last == len(line.words):
             return 0
         after = self._at(line, last, dates, [Element("outlet", 0, last)])
-        return last if after and after.sure and after.kind in ("place", "name", "date") else 0
+        return last if after and after.sure and after.kind in ("place", "name", "date", "issue") else 0
 
     def _longest(
         self, line: Words, at: int, most: int, known: Callable[[str], bool], dates: Sequence[Span] = ()
@@ -198,9 +202,7 @@ class Elements:
         return 0
 
     def _bounded(self, line: Words, last: int, dates: Sequence[Span]) -> bool:
-        if last == len(line.words) or _BOUND.search(line.gap(last)):
-            return True
-        if dates and stamp(self.layout, line, last, dates):
+        if last == len(line.words) or _BOUND.search(line.gap(last)) or stamp(self.layout, line, last, dates):
             return True
         return line.words[last] in self.layout.lists["source.from"] and self._placed(line, last + 1)
 
@@ -242,9 +244,7 @@ class Elements:
 @cache
 def load_elements() -> Elements:
     """A reader with the places, outlets, names and words that Warraq knows; built once."""
-    data = tomllib.loads(files("app.reading").joinpath("data/places.toml").read_text("utf-8"))
-    places, countries = (frozenset(map(name_key, data[name])) for name in ("cities", "countries"))
-    outlets, layout = load_outlets(), load_layout()
+    (places, countries), outlets, layout = load_places(), load_outlets(), load_layout()
     starts = {place.partition(" ")[0] for place in places | countries}
     starts |= outlets.first_words() | layout.firsts["source.agencies"]
     return Elements(places, countries, frozenset(starts), outlets, load_people(), layout)

@@ -18,8 +18,8 @@ class Foot(NamedTuple):
     start: int
 
 
-def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Piece]:
-    """The parts of a block if it can stand in a foot."""
+def _read(page: Page, block: Block, before: Block, has_byline: bool, below: Sequence[Piece]) -> list[Piece]:
+    """The parts of a block if it can stand in a foot, above what is `below` it there."""
     if page.is_text(block):
         return []
     line = page.words(block)
@@ -46,8 +46,9 @@ def _read(page: Page, block: Block, before: Block, has_byline: bool) -> list[Pie
     signed = above and (page.name_line(before, above) or page.byline(before, above, first=False))
     if credit:  # towns alone may be a list of them
         return credit if signed else []
-    name = page.role_line(block, line) if signed else None
-    if name is None and before.ends_sentence:
+    named = bool(below) and below[0].role == "byline" and below[0].note == "line"
+    name = page.role_line(block, line) if signed or named else None
+    if name is None and (before.ends_sentence or (above and page.role_line(before, above))):
         name = page.name_line(block, line)
     return [name] if name else []
 
@@ -92,7 +93,9 @@ def read_foot(page: Page, start: int, head: Sequence[Piece]) -> Foot:
     found: list[list[Piece]] = []
     end = len(page.blocks)
     while end - 1 > start and len(found) < _REACH:
-        pieces = _read(page, page.blocks[end - 1], page.blocks[end - 2], has_byline)
+        pieces = _read(
+            page, page.blocks[end - 1], page.blocks[end - 2], has_byline, found[-1] if found else ()
+        )
         above = end - 1
         if not pieces:
             above = _links(page, start, end)

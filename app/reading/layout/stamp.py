@@ -1,4 +1,6 @@
-"""Where a date of a credit ends: bare, behind a label, or a day and month whose year nobody says."""
+"""Where a date of a credit ends: bare, behind a label, or a day and month whose year nobody says; and where
+the number of an issue does.
+"""
 
 from collections.abc import Sequence
 
@@ -15,6 +17,8 @@ def stamp(layout: Layout, line: Words, at: int, dates: Sequence[Span], yearless:
     A label such as "published on", or "on the day of", may stand before it. `yearless`: a day and month
     that are none of `dates` will do.
     """
+    if not (dates or yearless):
+        return 0
     bare = _past(line, at, dates)
     if bare:
         return bare
@@ -24,6 +28,12 @@ def stamp(layout: Layout, line: Words, at: int, dates: Sequence[Span], yearless:
         first += 1
     labelled = _past(line, first, dates) if at < first < len(line.words) else 0
     return labelled or (at + 2 if yearless and _is_day_and_month(line, at) else 0)
+
+
+def issue(layout: Layout, line: Words, at: int) -> int:
+    """The word that follows the number of an issue, volume or page that starts at word `at`, or 0."""
+    last = at + layout.label(line, "source.issue", at=at)
+    return last + 1 if at < last < len(line.words) and line.words[last].isdigit() else 0
 
 
 def _past(line: Words, at: int, dates: Sequence[Span]) -> int:

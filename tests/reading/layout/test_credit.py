@@ -64,6 +64,12 @@ def test_a_credit_before_the_first_sentence_is_a_part_of_its_own(
          [("dateline", "غزة-"), ("byline", "محمد العلوي-"), ("source", "الأيام:")]),
         ("نشر في الخبر يوم 21 - 03 - 2022", [("source", "نشر في الخبر"), ("date", "يوم 21 - 03 - 2022")]),
         ("عن رويترز", [("source", "عن رويترز")]),
+        ("جريدة الأهرام – العدد 49876 – الأحد 19 مارس 2023",
+         [("source", "جريدة الأهرام – العدد 49876 –"), ("date", "الأحد 19 مارس 2023")]),
+        ("الأهرام، السنة 147، 19 مارس 2023، الصفحة 5",
+         [("source", "الأهرام، السنة 147،"), ("date", "19 مارس 2023،"), ("source", "الصفحة 5")]),
+        ("مراسل الجزيرة نت - صنعاء",
+         [("byline", "مراسل"), ("source", "الجزيرة نت -"), ("dateline", "صنعاء")]),
     ],
 )  # fmt: skip
 def test_a_line_says_who_wrote_from_where_for_whom(line: str, expected: list[tuple[str, str]]) -> None:

@@ -88,6 +88,12 @@ def test_the_foot_says_source_and_author(line: str, role: str) -> None:
     assert read(page(TITLE, FIRST, SECOND, line)) == [("title", TITLE), *BODY, (role, line)]
 
 
+@pytest.mark.parametrize("lines", [("سناء الجدني", "* كاتبة مغربية"), ("* كاتبة مغربية", "سناء الجدني")])
+def test_who_an_author_is_may_stand_above_the_name_at_the_foot_or_below(lines: tuple[str, str]) -> None:
+    assert read(page(TITLE, FIRST, SECOND, *lines))[-2:] == [("byline", line) for line in lines]
+    assert ("byline", "* كاتبة مغربية") not in read(page(TITLE, FIRST, SECOND, "* كاتبة مغربية"))
+
+
 def test_an_agency_in_brackets_behind_the_last_sentence_is_a_source() -> None:
     text = page(TITLE, FIRST, SECOND + " (أ ف ب)")
     assert read(text) == [("title", TITLE), *BODY, ("source", "(أ ف ب)")]
