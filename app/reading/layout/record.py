@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from app.reading.layout.block import Block, Piece, words_of
 from app.reading.layout.element import CUES
 from app.reading.layout.furniture import opens
-from app.reading.layout.page import Page
+from app.reading.layout.page import LONGEST_LINE, Page
 from app.reading.model import Role
 from app.text.span import Span
 
@@ -78,7 +78,7 @@ def _from(page: Page, at: int) -> Mapping[int, Piece]:
 
 def _label(page: Page, block: Block) -> tuple[Role, int] | None:
     """What the label says that a block starts with, and its number of words, if a mark follows it."""
-    if page.is_text(block):
+    if len(block.text) > LONGEST_LINE:
         return None
     line = page.words(block)
     for role, lists in _LABELS:

@@ -34,6 +34,11 @@ def test_a_label_alone_makes_a_title_whatever_mark_follows_it(label: str, mark: 
     assert read(page(line, FIRST)) == [("title", line), ("paragraph", FIRST)]
 
 
+def test_a_labelled_title_may_be_a_long_sentence() -> None:
+    lines = [f"العنوان: {FIRST}", "الكاتب: صالح البيضاني"]
+    assert read(page(*lines, SECOND)) == [("title", lines[0]), ("byline", lines[1]), ("paragraph", SECOND)]
+
+
 def test_what_a_label_alone_on_its_line_announces_stands_on_the_next() -> None:
     lines = ["العنوان:", TITLE, "الكاتب:", "صالح البيضاني", "النص:"]
     roles = ["boilerplate", "title", "boilerplate", "byline", "boilerplate"]
