@@ -115,6 +115,8 @@ def _settled(folded: Folded, rough: DateReading, reference: date | None, known: 
 def _unnamed(dates: DateReading, layer: Layer) -> DateReading:
     """The dates without those that are a word of the name of the source, such as "tomorrow"."""
     names = [p.value for p in (*layer.head, *layer.body, *layer.foot) if p.role == "source" and p.value]
+    if not names:
+        return dates
     kept = [d for d in dates.expressions if not any(n.start <= d.start and d.end <= n.end for n in names)]
     return dates._replace(expressions=tuple(kept))
 

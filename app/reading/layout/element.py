@@ -86,7 +86,7 @@ class Elements:
         found = self._station(line, at, dates) if stationed else None
         if found is None and word in self.starts:
             found = self._known(line, at, dates, before)
-        if found is None and not before:
+        if found is None and not before and (dates or "(" in line.folded.original[line.start : line.end]):
             found = self._town(line, dates) or (self._republished(line, dates) if dates else None)
         if found:
             return found

@@ -81,6 +81,8 @@ def _label(page: Page, block: Block) -> tuple[Role, int] | None:
     if len(block.text) > LONGEST_LINE:
         return None
     line = page.words(block)
+    if not line.words or line.words[0] not in page.layout.openers:  # as of most lines
+        return None
     for role, lists in _LABELS:
         count = page.layout.label(line, *lists)
         if count and opens(line, count):
