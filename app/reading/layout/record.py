@@ -16,6 +16,8 @@ _FEWEST = 2
 """One labelled line makes no record, unless it is the first and the title's: further down, what the
 same word labels is an address as well, so that an author has to be named beside it."""
 _MARK = re.compile(r"[\s\"'\u00bb\u201d)*]*[:\uff1a|/\-\u2013\u2014]?[\s*]*")
+_OPENED = re.compile(r"[:\uff1a|/\-\u2013\u2014\t]")
+_LONGEST_LABEL = 40
 _LONGEST_NAME, _LONGEST_SOURCE = 6, 8
 _LABELS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ("title", ("title.labels",)),
@@ -78,7 +80,7 @@ def _from(page: Page, at: int) -> Mapping[int, Piece]:
 
 def _label(page: Page, block: Block) -> tuple[Role, int] | None:
     """What the label says that a block starts with, and its number of words, if a mark follows it."""
-    if len(block.text) > LONGEST_LINE:
+    if len(block.text) > LONGEST_LINE or not _OPENED.search(block.text, 0, _LONGEST_LABEL):
         return None
     line = page.words(block)
     if not line.words or line.words[0] not in page.layout.openers:  # as of most lines
