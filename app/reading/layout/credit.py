@@ -22,7 +22,10 @@ _ROLES: dict[Kind, Role] = {
     "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source", "issue": "source",
     "date": "date", "name": "byline", "cue": "byline", "kicker": "section",
 }  # fmt: skip
-_BREAK = re.compile(r"[\-\u2010-\u2015\u0640]\s|\s[\-\u2010-\u2015\u0640]|[\u2013\u2014:]|/\s|\)")
+_DASHES = r"[\-\u2010-\u2015\u0640]"
+_BREAK = re.compile(  # begins with one set of marks, which is looked for ten times as fast as several ways
+    rf"[\-\u2010-\u2015\u0640:/)](?:(?<={_DASHES}|/)\s|(?<=\s{_DASHES})|(?<=[\u2013\u2014:)]))"
+)
 _TOWN = re.compile(r"(?:[^\W\d_]+ ){1,3}\([^\W\d_]+(?: [^\W\d_]+)*\)")
 """What may be a town with its country in brackets."""
 _OPENING = "([\u00ab\"\u201c\u2018'"
@@ -144,9 +147,8 @@ class CreditReader:
         """Whether `block` may open with a credit, by its first word and the marks near its beginning."""
         head = block.text[:_PREFIX]
         first = _WORD.search(fold_name(head.split(maxsplit=1)[0]))
-        if not _BREAK.search(head):
-            return False
-        return first is None or first.group() in self.openers or bool(_TOWN.match(head))
+        begun = first is None or first.group() in self.openers or bool(_TOWN.match(head))
+        return begun and bool(_BREAK.search(head))
 
     def tail(self, block: Block, dates: Sequence[Span]) -> Piece | None:
         """The agencies in brackets after the last sentence of `block`, if there are any."""
