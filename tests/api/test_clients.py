@@ -36,7 +36,7 @@ FOUND = {
     "wrong": 0,
     "german": ["000_b7461130d6234fba", "002_f2247bdb1d6dd84f", "004_918a3ce10e0930b5"],
     "missing": "not_found",
-    "allowed": ["dz-dgsi", "fr-dgsi"],
+    "allowed": ["fr-dgsi", "dz-dgsi"],
     "read": ["FR", "MA"],
 }
 """What each client finds in the seeds."""
