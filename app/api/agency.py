@@ -53,12 +53,10 @@ def _read(text: str) -> tuple[str, ...]:
 def _whole(words: str, before: str = "") -> tuple[str, ...]:
     """The agency that `words` are when they stand alone behind `before`."""
     folded = fold(before + words)
-    end = len(folded.original)
-    found = find_mentions(folded, (Part("paragraph", 0, end),), "text", None)
-    read = [one for one in found if one.entity.type == "agency"]
+    read = [one for one in _mentions(folded) if one.entity.type == "agency"]
     if len(read) != 1 or read[0].start != len(before):
         return ()
-    whole = read[0].end == end or _is_of_the_place_behind(read[0], folded)
+    whole = read[0].end == len(folded.original) or _is_of_the_place_behind(read[0], folded)
     return (read[0].entity.id,) if whole else ()
 
 
@@ -105,9 +103,13 @@ def nearest_agency(text: str) -> str | None:
 
 def _countries_read(text: str) -> frozenset[str]:
     """The countries that `text` would name in an article."""
-    words = text[:_LONGEST]
-    found = find_mentions(fold(words), (Part("paragraph", 0, len(words)),), "text", None)
+    found = _mentions(fold(text[:_LONGEST]))
     return frozenset(one.entity.id for one in found if one.entity.type == "country")
+
+
+def _mentions(folded: Folded) -> tuple[Mention, ...]:
+    """What a text names as the only paragraph of an article."""
+    return find_mentions(folded, (Part("paragraph", 0, len(folded.original)),), "text", None)
 
 
 def _names_of(agency: Agency) -> tuple[str, ...]:

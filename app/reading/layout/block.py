@@ -59,6 +59,11 @@ class Piece(NamedTuple):
     note: str = ""
 
 
+def furniture(block: Block) -> Piece:
+    """The block as the page's own and no part of the article."""
+    return Piece("boilerplate", block.start, block.end, None, "page")
+
+
 @dataclass  # frozen would take four times as long to make
 class Words:
     """The words of the piece `[start, end)` of a text, folded; `pattern` is what a word is."""

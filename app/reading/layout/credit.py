@@ -22,9 +22,9 @@ _ROLES: dict[Kind, Role] = {
     "place": "dateline", "outlet": "source", "agency": "source", "agencies": "source", "issue": "source",
     "date": "date", "name": "byline", "cue": "byline", "kicker": "section",
 }  # fmt: skip
-_DASHES = r"[\-\u2010-\u2015\u0640]"
-_BREAK = re.compile(  # begins with one set of marks, which is looked for ten times as fast as several ways
-    rf"[\-\u2010-\u2015\u0640:/)](?:(?<={_DASHES}|/)\s|(?<=\s{_DASHES})|(?<=[\u2013\u2014:)]))"
+_DASHES = r"\-\u2010-\u2015\u0640"
+_BREAK = re.compile(  # begins with one set of marks, which is looked for five times as fast as several ways
+    rf"[{_DASHES}:/)](?:(?<=[{_DASHES}/])\s|(?<=\s[{_DASHES}])|(?<=[\u2013\u2014:)]))"
 )
 _TOWN = re.compile(r"(?:[^\W\d_]+ ){1,3}\([^\W\d_]+(?: [^\W\d_]+)*\)")
 """What may be a town with its country in brackets."""

@@ -107,9 +107,9 @@ class Elements:
         )
         if place:
             return Element("place", at, place)
-        quoted = bool(QUOTE.search(line.gap(at)))
+        announced = bool(QUOTE.search(line.gap(at)))
         outlet = self._longest(
-            line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, quoted)), dates
+            line, at, _LONGEST_OUTLET, lambda key: bool(self.outlets.named(key, announced)), dates
         )
         if outlet := outlet or (0 if before else self._announced(line, dates)):
             return self._outlet(line, at, outlet, announced=not before)

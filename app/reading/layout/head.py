@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.reading.layout.block import Block, Piece, Words, key_of, may_run_on
+from app.reading.layout.block import Block, Piece, Words, furniture, key_of, may_run_on
 from app.reading.layout.element import CUES
 from app.reading.layout.furniture import opens
 from app.reading.layout.page import Page
@@ -133,7 +133,7 @@ class _Scan:
     def count(self, block: Block, line: Words) -> Piece | None:
         """A number of views or comments, or minutes, below the title."""
         if self.title_key and len(block.text) <= _SHORT_LINE and self.page.layout.is_count(line, block.text):
-            return Piece("boilerplate", block.start, block.end, None, "page")
+            return furniture(block)
         return None
 
     def date_label(self, at: int, block: Block, line: Words) -> Piece | None:
@@ -141,7 +141,7 @@ class _Scan:
         label = self.page.layout.label(line, "date.published", "date.updated")
         if not label or label < len(line.words) or not self.page.dates_in(self.page.blocks[at + 1]):
             return None
-        return Piece("boilerplate", block.start, block.end, None, "page")
+        return furniture(block)
 
     def beside_date(self, at: int) -> bool:
         """Whether a date line stands right above or below block `at`."""

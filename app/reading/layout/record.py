@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from app.reading.layout.block import Block, Piece, words_of
+from app.reading.layout.block import Block, Piece, furniture, words_of
 from app.reading.layout.element import CUES
 from app.reading.layout.furniture import opens
 from app.reading.layout.page import LONGEST_LINE, Page
@@ -43,7 +43,7 @@ def read_record(page: Page, title: str | None) -> tuple[Mapping[int, Piece], str
         roles = {piece.role for piece in found.values()}
         if titled and titled.value and (first == 0 or "byline" in roles):
             key = title or words_of(page.folded, *titled.value).key
-            unnamed = {0: _furniture(page.blocks[0])} if first and not page.is_text(page.blocks[0]) else {}
+            unnamed = {0: furniture(page.blocks[0])} if first and not page.is_text(page.blocks[0]) else {}
             return unnamed | {at: _settled(page, piece, key) for at, piece in found.items()}, key
         if len(found) >= _FEWEST and roles & {"date", "source"}:
             return {at: piece for at, piece in found.items() if piece.role == "boilerplate"}, title
@@ -55,10 +55,6 @@ def _settled(page: Page, piece: Piece, title: str) -> Piece:
     if piece.role != "title" or piece.value is None or words_of(page.folded, *piece.value).key == title:
         return piece
     return piece._replace(role="boilerplate", value=None, note="page")
-
-
-def _furniture(block: Block) -> Piece:
-    return Piece("boilerplate", block.start, block.end, None, "page")
 
 
 def _from(page: Page, at: int) -> Mapping[int, Piece]:
@@ -107,4 +103,4 @@ def _piece(page: Page, block: Block, role: Role, count: int) -> Piece:
     named = author or role == "section" or (role == "source" and len(rest) <= _LONGEST_SOURCE)
     if rest and named:
         return Piece(role, block.start, block.end, line.span(count, len(line.words)), "label")
-    return _furniture(block)
+    return furniture(block)

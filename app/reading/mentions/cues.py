@@ -201,7 +201,10 @@ def is_anothers(hit: Hit, adjective: Hit, code: str | None) -> bool:
     alias, other = hit.alias, adjective.alias
     if code is None or alias.latin or alias.kind != "name" or " " not in alias.stem or other.many:
         return False
-    if not other.entity or other.entity.id == code or adjective.particles[:3] != ("", "", True):
+    particles = adjective.particles
+    if particles.and_ or particles.to or not particles.article:
+        return False
+    if not other.entity or other.entity.id == code:
         return False
     return alias.form.partition(" ")[0].endswith(_FEMININE) == other.stem.endswith(_HEH)
 
